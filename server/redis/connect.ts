@@ -1,0 +1,123 @@
+/**
+ * The connection to Redis: one server, a cluster, or the embedded server's socket.
+ *
+ * A command either answers within a second or fails with `storage_unavailable`. Nothing is queued
+ * while Redis is away and nothing is sent twice after a reconnect: what was in flight may have
+ * been applied, so every write is made to be repeatable by its caller.
+ */
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { Logger } from 'pino';
+import { AppError } from '../errors.ts';
+
+export type RedisClient = Redis | Cluster;
+
+/** Where Redis is: a unix socket, or URLs (several are nodes of one cluster). */
+export type RedisAddress = { socketPath: string } | { urls: string[] };
+
+const connectTimeoutMs = 2_000;
+const commandTimeoutMs = 1_000;
+const reconnectDelayMs = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
+
+const redisOptions = {
+  connectTimeout: connectTimeoutMs,
+  commandTimeout: commandTimeoutMs,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: reconnectDelayMs,
+} satisfies RedisOptions;
+
+/** Connects in the background and keeps reconnecting; problems are logged once for each outage. */
+export function connectRedis(address: RedisAddress, log: Logger): RedisClient {
+  const redis = open(address);
+  translateErrors(redis);
+  logOutages(redis, describe(address), log);
+  return redis;
+}
+
+function open(address: RedisAddress): RedisClient {
+  if ('socketPath' in address) return new Redis({ ...redisOptions, path: address.socketPath });
+  const [url, ...more] = address.urls;
+  if (url === undefined) throw new TypeError('No Redis URL was given.');
+  if (more.length === 0) return new Redis(url, redisOptions);
+  return openCluster([url, ...more]);
+}
+
+function openCluster(urls: string[]): Cluster {
+  const { protocol, username, password } = new URL(urls[0] ?? '');
+  return new Cluster(urls, {
+    enableOfflineQueue: false,
+    clusterRetryStrategy: reconnectDelayMs,
+    slotsRefreshTimeout: connectTimeoutMs,
+    redisOptions: {
+      ...redisOptions,
+      ...(username ? { username: decodeURIComponent(username) } : {}),
+      ...(password ? { password: decodeURIComponent(password) } : {}),
+      ...(protocol === 'rediss:' ? { tls: {} } : {}),
+    },
+    // A certificate names the host, so a host name must not become an address before TLS sees it.
+    ...(protocol === 'rediss:' ? { dnsLookup: (host, callback) => callback(null, host) } : {}),
+  });
+}
+
+/** The address as the log may show it: without user name and password. */
+function describe(address: RedisAddress): string {
+  if ('socketPath' in address) return address.socketPath;
+  return address.urls
+    .map((text) => {
+      const url = new URL(text);
+      return `${url.protocol}//${url.host}${url.pathname}`;
+    })
+    .join(',');
+}
+
+// Answers by which a Redis says that it cannot do its work now, whatever the command.
+const unavailableReplies = new Set([
+  'OOM',
+  'MISCONF',
+  'READONLY',
+  'LOADING',
+  'BUSY',
+  'CLUSTERDOWN',
+  'TRYAGAIN',
+  'MASTERDOWN',
+  'NOREPLICAS',
+]);
+
+type SentCommand = Parameters<Cluster['sendCommand']>[0];
+type CommandStream = Parameters<Cluster['sendCommand']>[1];
+
+function translateErrors(redis: RedisClient): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command: SentCommand, stream?: CommandStream, node?: unknown) => {
+    const answer = Promise.resolve(send(command, stream, node)).catch((error: unknown) => {
+      throw isUnavailable(error)
+        ? new AppError('storage_unavailable', 'Redis did not take the command.', { cause: error })
+        : error;
+    });
+    // ioredis drops this promise where it sends a command of its own, and that must not end the process.
+    answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'ReplyError') return true;
+  return unavailableReplies.has(error.message.split(' ', 1)[0] ?? '');
+}
+
+function logOutages(redis: RedisClient, where: string, log: Logger): void {
+  let lastProblem: string | undefined;
+  redis.on('error', (error: Error) => {
+    if (error.message === lastProblem) return;
+    lastProblem = error.message;
+    log.error(
+      { redis: where, reason: error.message },
+      `Redis at ${where} cannot be reached; trying again until it can.`,
+    );
+  });
+  redis.on('ready', () => {
+    lastProblem = undefined;
+    log.info({ redis: where }, `Connected to Redis at ${where}.`);
+  });
+}
