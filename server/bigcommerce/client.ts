@@ -1,0 +1,114 @@
+/**
+ * The only outbound HTTP to BigCommerce: the token request on the login host, and the calls to the
+ * API host that the service makes on its own account. Both hosts come from the configuration;
+ * nothing that a caller says can change them.
+ */
+import { Agent } from 'undici';
+import { AppError } from '../errors.ts';
+import { requestJson } from './request-json.ts';
+import {
+  type StoreProfile,
+  storeProfileSchema,
+  type TokenGrant,
+  tokenGrantSchema,
+} from './wire.ts';
+
+const exchangeDeadlineMs = 8_000;
+const profileDeadlineMs = 4_000;
+const maxAnswerBytes = 256 * 1024;
+
+/** What the token request needs; `scope` and `context` are echoed from the auth callback. */
+export type CodeExchange = {
+  clientId: string;
+  clientSecret: string;
+  code: string;
+  scope: string;
+  context: string;
+  redirectUri: string;
+};
+
+export type BigCommerceClient = {
+  loginUrl: string;
+  /**
+   * Exchanges an authorization code for a token (RFC 6749, 4.1.3; credentials in the body).
+   * @throws AppError `code_refused` when BigCommerce says no, or the errors of `requestJson`
+   */
+  exchangeCode(exchange: CodeExchange): Promise<TokenGrant>;
+  /**
+   * `GET /v2/store` of the store.
+   * @throws AppError `bigcommerce_bad_response` when refused or misshapen, or the errors of `requestJson`
+   */
+  fetchStoreProfile(storeHash: string, accessToken: string): Promise<StoreProfile>;
+  close(): Promise<void>;
+};
+
+export function createBigCommerceClient(hosts: {
+  loginUrl: string;
+  apiUrl: string;
+}): BigCommerceClient {
+  const dispatcher = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000 });
+  return {
+    loginUrl: hosts.loginUrl,
+
+    async exchangeCode({ clientId, clientSecret, code, scope, context, redirectUri }) {
+      const answer = await requestJson({
+        dispatcher,
+        method: 'POST',
+        url: `${hosts.loginUrl}/oauth2/token`,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          client_id: clientId,
+          client_secret: clientSecret,
+          code,
+          scope,
+          context,
+          grant_type: 'authorization_code',
+          redirect_uri: redirectUri,
+        }),
+        deadlineMs: exchangeDeadlineMs,
+        maxBytes: maxAnswerBytes,
+      });
+      if (answer.outcome === 'refused') {
+        throw new AppError(
+          'code_refused',
+          `BigCommerce refused the code with status ${answer.status}.`,
+        );
+      }
+      return expectShape(tokenGrantSchema.safeParse(answer.body), 'token');
+    },
+
+    async fetchStoreProfile(storeHash, accessToken) {
+      const answer = await requestJson({
+        dispatcher,
+        method: 'GET',
+        url: `${hosts.apiUrl}/stores/${storeHash}/v2/store`,
+        headers: { 'x-auth-token': accessToken },
+        deadlineMs: profileDeadlineMs,
+        maxBytes: maxAnswerBytes,
+      });
+      if (answer.outcome === 'refused') {
+        throw new AppError(
+          'bigcommerce_bad_response',
+          `BigCommerce refused the store's profile with status ${answer.status}.`,
+        );
+      }
+      return expectShape(storeProfileSchema.safeParse(answer.body), 'store profile');
+    },
+
+    close: () => dispatcher.destroy(),
+  };
+}
+
+type Parsed<T> =
+  | { success: true; data: T }
+  | { success: false; error: { issues: { path: PropertyKey[] }[] } };
+
+function expectShape<T>(parsed: Parsed<T>, what: string): T {
+  if (parsed.success) return parsed.data;
+  // Only the names of the fields: their values may be the token.
+  const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole').join(', ');
+  throw new AppError(
+    'bigcommerce_bad_response',
+    `BigCommerce's ${what} answer has unexpected fields: ${fields}.`,
+  );
+}
