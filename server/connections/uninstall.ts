@@ -1,0 +1,61 @@
+/** Destroys the token of an app that was uninstalled, unless the news is older than the latest install. */
+import { z } from 'zod';
+import { forgetPayloadAt, type SignedCall } from '../bigcommerce/signed-payload.ts';
+import type { Event } from '../events/event.ts';
+import { appendEvent } from '../events/store.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
+import { luaClock } from '../redis/lua-clock.ts';
+import { redisScript } from '../redis/script.ts';
+import { tokenField } from './record.ts';
+
+export type UninstallOutcome = 'uninstalled' | 'already' | 'late' | 'used';
+
+/**
+ * KEYS connection, users, used payload, events · ARGV token field, issued at, expires at, event, event when late
+ *
+ * BigCommerce's time has whole seconds: an uninstall in the very second of the install is taken as
+ * later, since only the other order would be late news, and that takes the merchant longer.
+ */
+const uninstall = redisScript(`
+  ${luaClock} ${appendEvent}
+  local tokenField, issuedAt, expiresAt, event, lateEvent = unpack(ARGV)
+  if not redis.call('SET', KEYS[3], '1', 'NX', 'EXAT', expiresAt) then return 'used' end
+  local status, installedAt = unpack(redis.call('HMGET', KEYS[1], 'status', 'installedAt'))
+  if status == 'uninstalled' then return 'already' end
+  if tonumber(issuedAt) < math.floor(tonumber(installedAt) / 1000) then
+    appendEvent(KEYS[4], lateEvent)
+    return 'late'
+  end
+  redis.call('HDEL', KEYS[1], tokenField)
+  redis.call('HSET', KEYS[1], 'status', 'uninstalled', 'updatedAt', nowMs())
+  redis.call('DEL', KEYS[2])
+  appendEvent(KEYS[4], event)
+  return 'uninstalled'
+`);
+
+/** The users go with the token, and with the users their sessions. */
+export async function uninstallConnection(
+  redis: RedisClient,
+  connectionId: string,
+  call: SignedCall,
+  events: { uninstalled: Event; ignored: Event },
+): Promise<UninstallOutcome> {
+  const answer = await uninstall(
+    redis,
+    [
+      keys.connection(connectionId),
+      keys.storeUsers(connectionId),
+      keys.usedPayload(call.iclientId, call.digest),
+      keys.events,
+    ],
+    [
+      tokenField,
+      call.issuedAt,
+      forgetPayloadAt(call),
+      JSON.stringify(events.uninstalled),
+      JSON.stringify(events.ignored),
+    ],
+  );
+  return z.enum(['uninstalled', 'already', 'late', 'used']).parse(answer);
+}

@@ -1,0 +1,21 @@
+/** The four addresses at which BigCommerce calls an iClient. */
+import { defaultIClientSlug } from './iclient.ts';
+
+export const callbackKinds = ['auth', 'load', 'uninstall', 'remove_user'] as const;
+export type CallbackKind = (typeof callbackKinds)[number];
+
+/** The paths to mount a callback at: every iClient's own, and the default iClient's short one. */
+export function callbackRoutes(kind: CallbackKind): string[] {
+  return [`/bigcommerce/:slug/${kind}`, `/${kind}`];
+}
+
+/** The path of an iClient's callback, as shown to the people who register it. */
+export function callbackPath(slug: string, kind: CallbackKind): string {
+  return `/bigcommerce/${slug}/${kind}`;
+}
+
+/** The slug that a request to one of `callbackRoutes` names. */
+export function slugOf(parameters: Record<string, string | string[] | undefined>): string {
+  const { slug } = parameters;
+  return typeof slug === 'string' ? slug : defaultIClientSlug;
+}
