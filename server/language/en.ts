@@ -1,0 +1,111 @@
+/** English texts. Every other language has the shape of this one. */
+import { englishFailures, type FailureTexts } from './en-failures.ts';
+
+export type Texts = typeof en;
+
+export const en = {
+  embedded: {
+    title: (app: string, store: string) => `${app} on ${store}`,
+    yourStore: 'Your store',
+    notices: {
+      installed: {
+        title: 'The app is installed',
+        text: 'Your store is connected. You can open the app again from Apps at any time.',
+      },
+      reinstalled: {
+        title: 'The app is installed again',
+        text: 'Your store is connected again, with the same connection as before.',
+      },
+    },
+    connection: {
+      heading: 'Connection',
+      statuses: {
+        pending: {
+          label: 'Not authorized yet',
+          sentence: 'Nobody has allowed the app to reach your store yet.',
+          todo: 'Open the app from Apps and accept what it asks for.',
+        },
+        connected: {
+          label: 'Connected',
+          sentence: 'The app can reach your store.',
+          todo: undefined,
+        },
+        needs_reauthorization: {
+          label: 'Needs your permission again',
+          sentence: 'The permission given to this app no longer works, or is no longer enough.',
+          todo: 'Go to Apps > My Apps, open the app and accept again. If BigCommerce does not ask, uninstall the app and install it again.',
+        },
+        disconnected: {
+          label: 'Disconnected',
+          sentence: 'Somebody asked to disconnect the app. It can no longer reach your store.',
+          todo: 'To use it again, uninstall it under Apps > My Apps and install it again. If you are done with it, uninstalling is enough.',
+        },
+        uninstalled: {
+          label: 'Uninstalled',
+          sentence: 'The app was uninstalled. It can no longer reach your store.',
+          todo: 'To use it again, install it from Apps.',
+        },
+      } satisfies Record<string, StatusText>,
+    },
+    details: {
+      heading: 'Details',
+      storeHash: 'Store hash',
+      connectionName: 'Connection name',
+      installed: 'Installed',
+      installedBy: 'Installed by',
+      unknown: 'Not known',
+    },
+    permissions: {
+      heading: 'What the app may do',
+      connected: 'The person who installed the app allowed this.',
+      notConnected: 'This was allowed when the app was last installed.',
+      none: 'The app has no permission in your store.',
+    },
+    notGranted: {
+      title: 'Some permissions are missing',
+      text: 'The app asked for more than it was given, so parts of it may not work:',
+      todo: 'To allow them, open the app from Apps > My Apps and accept again. If BigCommerce does not ask, uninstall the app and install it again.',
+    },
+    users: {
+      heading: 'Who has used the app',
+      none: 'Nobody has opened the app yet.',
+      email: 'Email address',
+      owner: 'Store owner',
+      firstSeen: 'First opened',
+      lastSeen: 'Last opened',
+    },
+    remove: {
+      heading: 'Remove the app',
+      steps: (app: string) => [
+        'In BigCommerce, go to Apps > My Apps.',
+        `Find ${app} and choose Uninstall.`,
+        'Confirm.',
+      ],
+      afterwards:
+        'Its access to your store is destroyed at once, and everyone who has the app open is signed out. Your products, orders and customers stay as they are.',
+    },
+  },
+  signedOut: {
+    title: 'You are signed out',
+    happened: 'You signed out of BigCommerce, so this app closed as well.',
+    todo: 'Sign in to BigCommerce and open the app from Apps.',
+  },
+  failure: {
+    todoHeading: 'What to do',
+    reference: 'Reference:',
+    referenceHint: 'Give this reference when you ask for help.',
+  },
+  failures: englishFailures as FailureTexts,
+  home: {
+    title: 'BigCommerce Connector',
+    intro: 'This service keeps the connection between BigCommerce stores and an app.',
+    heading: 'To use the app',
+    steps: [
+      'Sign in to your BigCommerce control panel.',
+      'Go to Apps > My Apps.',
+      'Open the app there.',
+    ],
+  },
+};
+
+type StatusText = { label: string; sentence: string; todo: string | undefined };

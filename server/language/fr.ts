@@ -1,0 +1,110 @@
+/** French texts. */
+import type { Texts } from './en.ts';
+import { frenchFailures } from './fr-failures.ts';
+
+export const fr: Texts = {
+  embedded: {
+    title: (app, store) => `${app} sur ${store}`,
+    yourStore: 'Votre boutique',
+    notices: {
+      installed: {
+        title: 'L’application est installée',
+        text: 'Votre boutique est connectée. Vous pouvez rouvrir l’application à tout moment depuis Applications.',
+      },
+      reinstalled: {
+        title: 'L’application est de nouveau installée',
+        text: 'Votre boutique est de nouveau connectée, avec la même connexion qu’auparavant.',
+      },
+    },
+    connection: {
+      heading: 'Connexion',
+      statuses: {
+        pending: {
+          label: 'Pas encore autorisée',
+          sentence: 'Personne n’a encore autorisé l’application à accéder à votre boutique.',
+          todo: 'Ouvrez l’application depuis Applications et acceptez ce qu’elle demande.',
+        },
+        connected: {
+          label: 'Connectée',
+          sentence: 'L’application a accès à votre boutique.',
+          todo: undefined,
+        },
+        needs_reauthorization: {
+          label: 'À autoriser de nouveau',
+          sentence:
+            'L’autorisation donnée à cette application ne fonctionne plus, ou ne suffit plus.',
+          todo: 'Dans Applications > Mes applications, ouvrez l’application et acceptez de nouveau. Si BigCommerce ne vous le demande pas, désinstallez l’application puis réinstallez-la.',
+        },
+        disconnected: {
+          label: 'Déconnectée',
+          sentence:
+            'Quelqu’un a demandé de déconnecter l’application. Elle n’a plus accès à votre boutique.',
+          todo: 'Pour l’utiliser de nouveau, désinstallez-la dans Applications > Mes applications puis réinstallez-la. Si vous n’en avez plus besoin, il suffit de la désinstaller.',
+        },
+        uninstalled: {
+          label: 'Désinstallée',
+          sentence: 'L’application a été désinstallée. Elle n’a plus accès à votre boutique.',
+          todo: 'Pour l’utiliser de nouveau, installez-la depuis Applications.',
+        },
+      },
+    },
+    details: {
+      heading: 'Détails',
+      storeHash: 'Identifiant (store hash)',
+      connectionName: 'Nom de la connexion',
+      installed: 'Installée le',
+      installedBy: 'Installée par',
+      unknown: 'Inconnu',
+    },
+    permissions: {
+      heading: 'Ce que l’application peut faire',
+      connected: 'La personne qui a installé l’application a donné ces autorisations.',
+      notConnected: 'Ces autorisations ont été données lors de la dernière installation.',
+      none: 'L’application n’a aucune autorisation dans votre boutique.',
+    },
+    notGranted: {
+      title: 'Des autorisations manquent',
+      text: 'L’application n’a pas reçu tout ce qu’elle a demandé. Une partie risque de ne pas fonctionner\u00a0:',
+      todo: 'Pour les accorder, ouvrez l’application depuis Applications > Mes applications et acceptez de nouveau. Si BigCommerce ne vous le demande pas, désinstallez l’application puis réinstallez-la.',
+    },
+    users: {
+      heading: 'Qui a utilisé l’application',
+      none: 'Personne n’a encore ouvert l’application.',
+      email: 'Adresse e-mail',
+      owner: 'Propriétaire',
+      firstSeen: 'Première ouverture',
+      lastSeen: 'Dernière ouverture',
+    },
+    remove: {
+      heading: 'Retirer l’application',
+      steps: (app) => [
+        'Dans BigCommerce, allez dans Applications > Mes applications.',
+        `Trouvez ${app} et choisissez Désinstaller.`,
+        'Confirmez.',
+      ],
+      afterwards:
+        'Son accès à votre boutique est aussitôt détruit, et toutes les personnes qui l’ont ouverte sont déconnectées. Vos produits, vos commandes et vos clients ne changent pas.',
+    },
+  },
+  signedOut: {
+    title: 'Votre session est fermée',
+    happened: 'Vous avez quitté BigCommerce, et cette application s’est donc fermée aussi.',
+    todo: 'Connectez-vous à BigCommerce et ouvrez l’application depuis Applications.',
+  },
+  failure: {
+    todoHeading: 'Que faire',
+    reference: 'Référence\u00a0:',
+    referenceHint: 'Donnez cette référence si vous demandez de l’aide.',
+  },
+  failures: frenchFailures,
+  home: {
+    title: 'BigCommerce Connector',
+    intro: 'Ce service gère la connexion entre des boutiques BigCommerce et une application.',
+    heading: 'Pour utiliser l’application',
+    steps: [
+      'Connectez-vous à votre panneau de configuration BigCommerce.',
+      'Allez dans Applications > Mes applications.',
+      'Ouvrez-y l’application.',
+    ],
+  },
+};

@@ -1,0 +1,69 @@
+/** Draws up what the embedded page says of a connection, for the page after an install and the one in a session. */
+import { describeScopes, missingScopes } from '../bigcommerce/scopes.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { IClient } from '../iclients/iclient.ts';
+import { type Language, textsFor } from '../language/language.ts';
+import type { StoreUser } from '../store-users/store-user.ts';
+import type { EmbeddedPage, EmbeddedUser } from './embedded-page.ts';
+
+export type DescribedConnection = {
+  connection: Connection;
+  iclient: IClient;
+  users: StoreUser[];
+  language: Language;
+  notice: EmbeddedPage['notice'];
+  basePath: string;
+  panelOrigins: string[];
+};
+
+export function describeConnection(described: DescribedConnection): EmbeddedPage {
+  const { connection, iclient, users, language, notice, basePath, panelOrigins } = described;
+  const { store, grantedScopes } = connection;
+  const inWords = dateInWords(language, store?.timeZone);
+  return {
+    language,
+    texts: textsFor(language),
+    notice,
+    basePath,
+    panelOrigins,
+    store: { hash: connection.storeHash, name: store?.name, domain: store?.domain },
+    app: { name: iclient.name },
+    connection: { name: connection.name, status: connection.status },
+    granted: describeScopes(grantedScopes, language),
+    notGranted: describeScopes(missingScopes(iclient.scopes, grantedScopes), language),
+    installedAt: inWords(connection.installedAt),
+    installedAtIso: new Date(connection.installedAt).toISOString(),
+    installedBy: connection.installedBy.email,
+    users: users.map((user) => describeUser(user, connection.owner?.id, inWords)),
+  };
+}
+
+function describeUser(
+  user: StoreUser,
+  ownerId: string | undefined,
+  inWords: (at: number) => string,
+): EmbeddedUser {
+  return {
+    email: user.email,
+    isOwner: user.id === ownerId,
+    firstSeen: inWords(user.firstSeenAt),
+    firstSeenIso: new Date(user.firstSeenAt).toISOString(),
+    lastSeen: inWords(user.lastSeenAt),
+    lastSeenIso: new Date(user.lastSeenAt).toISOString(),
+  };
+}
+
+/** Dates in the store's own time, which the zone's name tells where it is not obvious. */
+function dateInWords(language: Language, timeZone: string | undefined): (at: number) => string {
+  const style = { dateStyle: 'long', timeStyle: 'short' } as const;
+  const format = (zone: string) => new Intl.DateTimeFormat(language, { ...style, timeZone: zone });
+  let formatter: Intl.DateTimeFormat;
+  try {
+    formatter = format(timeZone ?? 'UTC');
+  } catch {
+    // BigCommerce names some zones in ways that are not in the IANA database.
+    formatter = format('UTC');
+  }
+  const zoneName = formatter.resolvedOptions().timeZone === 'UTC' ? ' UTC' : '';
+  return (at) => `${formatter.format(at)}${zoneName}`;
+}
