@@ -1,0 +1,47 @@
+/** The order of middleware and mounts, nothing else. */
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import { callbackRoutesOf } from './callbacks/routes.ts';
+import type { Deps } from './deps.ts';
+import { embeddedRoutes } from './embedded/routes.ts';
+import { healthRoutes } from './health/routes.ts';
+import { homeRoutes } from './home/routes.ts';
+import { errorAnswers, notFound } from './http/error-answers.ts';
+import { requestLog } from './http/request-log.ts';
+import { neverStored, securityHeaders } from './http/security-headers.ts';
+import { viewsFolder } from './http/views.ts';
+import { callbackKinds, callbackRoutes } from './iclients/callback-urls.ts';
+import { installRoutes } from './install/routes.ts';
+
+export function createApp(deps: Deps): Express {
+  const { frameAncestors, publicUrl, sessionSecret, trustProxy } = deps.config;
+  const https = publicUrl.startsWith('https:');
+  const shared = { ...deps, publicUrl, sessionSecret, panelOrigins: frameAncestors };
+
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(requestLog(deps.log));
+  app.use(securityHeaders({ frameAncestors: [], https }));
+  app.use(
+    '/public',
+    express.static(join(viewsFolder(), 'public'), { index: false, redirect: false, maxAge: '5m' }),
+  );
+  app.use(neverStored);
+  app.use(healthRoutes(deps));
+
+  // Shown by BigCommerce's control panel in a frame, failures included.
+  app.use(
+    ['/app', ...callbackKinds.flatMap(callbackRoutes)],
+    securityHeaders({ frameAncestors, https }),
+  );
+  app.use(installRoutes(shared));
+  app.use(callbackRoutesOf(shared));
+  app.use(embeddedRoutes(shared));
+
+  app.use(homeRoutes(deps));
+  app.use(notFound);
+  app.use(errorAnswers({ views: deps.views, panelOrigins: frameAncestors }));
+  return app;
+}

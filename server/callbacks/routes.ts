@@ -1,0 +1,56 @@
+/**
+ * The signed callbacks, for each iClient below /bigcommerce/{slug} and for the default one at the root.
+ *
+ * GET load: comes from the browser, inside the iframe; 303 to the embedded app.
+ * GET uninstall, GET remove_user: come from BigCommerce's servers; JSON with what was done.
+ */
+import { Router } from 'express';
+import type { ConnectionStore } from '../connections/store.ts';
+import { embeddedSession } from '../http/embedded-session.ts';
+import { answerJson } from '../http/error-answers.ts';
+import { only } from '../http/only.ts';
+import { callbackRoutes } from '../iclients/callback-urls.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import type { StoreUserStore } from '../store-users/store.ts';
+import { load } from './load.ts';
+import { receiveCallback } from './receive-callback.ts';
+
+export type CallbackDeps = {
+  redis: RedisClient;
+  sessionSecret: string;
+  iclients: IClientStore;
+  connections: ConnectionStore;
+  storeUsers: StoreUserStore;
+  now: () => number;
+};
+
+export function callbackRoutesOf(deps: CallbackDeps): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  const session = embeddedSession({ redis: deps.redis, secret: deps.sessionSecret });
+
+  router.all(callbackRoutes('load'), only('GET'), session, async (req, res) => {
+    const target = await load(deps, req, await receiveCallback(deps, req));
+    res.redirect(303, target);
+  });
+
+  router.all(callbackRoutes('uninstall'), answerJson, only('GET'), async (req, res) => {
+    const { payload, connection, event } = await receiveCallback(deps, req);
+    const outcome = await deps.connections.uninstall(connection.id, payload.call, {
+      uninstalled: event('connection.uninstalled'),
+      ignored: event('connection.uninstall_ignored'),
+    });
+    res.json({ outcome });
+  });
+
+  router.all(callbackRoutes('remove_user'), answerJson, only('GET'), async (req, res) => {
+    const { payload, connection, event } = await receiveCallback(deps, req);
+    const outcome = await deps.storeUsers.remove(connection.id, payload.user.id, payload.call, {
+      removed: event('store_user.removed'),
+      ignored: event('store_user.removal_ignored'),
+    });
+    res.json({ outcome });
+  });
+
+  return router;
+}

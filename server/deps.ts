@@ -1,0 +1,105 @@
+/** The one place that constructs things. `openDeps(config)` answers all that the app is made of, and closes it again. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Config } from '../config/index.ts';
+import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
+import { type ConnectionStore, createConnectionStore } from './connections/store.ts';
+import { createEventStore, type EventStore } from './events/store.ts';
+import { createReadiness, type Readiness } from './health/readiness.ts';
+import { createViews, type Views } from './http/views.ts';
+import { createIClientStore, type IClientStore } from './iclients/store.ts';
+import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
+import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
+import { connectRedis, type RedisAddress, type RedisClient } from './redis/connect.ts';
+import { type EmbeddedRedis, startEmbeddedRedis } from './redis/embedded.ts';
+import { createStoreUserStore, type StoreUserStore } from './store-users/store.ts';
+import { createVault } from './vault/vault.ts';
+
+export type Deps = {
+  config: Config;
+  log: Logger;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  redis: RedisClient;
+  bigcommerce: BigCommerceClient;
+  iclients: IClientStore;
+  connections: ConnectionStore;
+  storeUsers: StoreUserStore;
+  events: EventStore;
+  codeClaims: CodeClaims;
+  completeInstall: CompleteInstall;
+  readiness: Readiness;
+  views: Views;
+  /** Settles when the embedded Redis ends by itself; without one it never does. */
+  storageDied: Promise<Error>;
+  close(): Promise<void>;
+};
+
+const prepareAgainMs = 250;
+
+/**
+ * Starts the embedded Redis if the configuration asks for it, and connects in the background
+ * otherwise: a Redis that is away delays readiness and not the start.
+ * @throws DataDirInUseError, RedisMissingError or RedisStartError from the embedded Redis
+ */
+export async function openDeps(
+  config: Config,
+  { log, now }: { log: Logger; now: () => number },
+): Promise<Deps> {
+  const embedded =
+    config.redis.kind === 'embedded'
+      ? await startEmbeddedRedis({ dataDir: config.dataDir, log })
+      : undefined;
+  const redis = connectRedis(addressOf(config, embedded), log);
+  const vault = createVault(config.encryptionKeys);
+  const bigcommerce = createBigCommerceClient(config.bigcommerce);
+  const iclients = createIClientStore({ redis, vault });
+  const connections = createConnectionStore({ redis, vault });
+  const preparation = startPreparing(iclients, config, log);
+  return {
+    config,
+    log,
+    now,
+    redis,
+    bigcommerce,
+    iclients,
+    connections,
+    storeUsers: createStoreUserStore({ redis }),
+    events: createEventStore({ redis }),
+    codeClaims: createCodeClaims({ redis }),
+    completeInstall: createCompleteInstall({ connections, bigcommerce, log }),
+    readiness: createReadiness({ redis, prepared: preparation.done }),
+    views: createViews(),
+    storageDied: embedded?.died ?? new Promise(() => undefined),
+    async close() {
+      preparation.stop();
+      redis.disconnect();
+      await bigcommerce.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+function addressOf(config: Config, embedded: EmbeddedRedis | undefined): RedisAddress {
+  if (embedded) return { socketPath: embedded.socketPath };
+  return { urls: config.redis.kind === 'external' ? config.redis.urls : [] };
+}
+
+/** Saves the default iClient, however long Redis takes to be there. */
+function startPreparing(iclients: IClientStore, config: Config, log: Logger) {
+  const stopping = new AbortController();
+  let done = config.defaultIClient === undefined;
+  const prepare = async () => {
+    while (!done && !stopping.signal.aborted) {
+      try {
+        if (config.defaultIClient) await iclients.saveDefault(config.defaultIClient);
+        done = true;
+      } catch (error) {
+        log.debug({ err: error }, 'The default iClient could not be saved yet.');
+        await delay(prepareAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  };
+  void prepare();
+  return { done: () => done, stop: () => stopping.abort() };
+}

@@ -1,0 +1,59 @@
+/** What BigCommerce sends to the auth callback when a merchant installs the app. */
+import type { Request } from 'express';
+import { contextSchema } from '../bigcommerce/wire.ts';
+import { AppError } from '../errors.ts';
+import { singleParameters } from '../http/query.ts';
+
+/** All of it is a hint until the token answer confirms it. */
+export type AuthCallback = {
+  code: string;
+  /** `stores/{hash}` */
+  context: string;
+  storeHash: string;
+  /** Scopes separated by spaces, echoed to the token request as they came. */
+  scope: string;
+};
+
+const names = [
+  'code',
+  'context',
+  'scope',
+  'account_uuid',
+  'state',
+  'error',
+  'error_description',
+] as const;
+
+/**
+ * Checks the parameters one by one.
+ * @throws AppError `consent_denied`, `authorization_failed`, `state_unknown`,
+ *   `callback_without_code` or `parameter_invalid` (which names the parameter)
+ */
+export function parseAuthCallback(query: Request['query']): AuthCallback {
+  const { code, context, scope, account_uuid, state, error } = singleParameters(query, names);
+  if (error === 'access_denied')
+    throw new AppError('consent_denied', 'The merchant denied the consent.');
+  if (error !== undefined)
+    throw new AppError('authorization_failed', 'BigCommerce sent an error instead of a code.');
+  // A state belongs to an authorization that this service started, and it has started none.
+  if (state !== undefined)
+    throw new AppError('state_unknown', 'The callback carries a state that is not ours.');
+  if (code === undefined) throw new AppError('callback_without_code', 'The callback has no code.');
+  if (!/^[\x21-\x7e]{1,512}$/.test(code)) throw invalid('code');
+  const store = contextSchema.safeParse(context);
+  if (context === undefined || !store.success) throw invalid('context');
+  // RFC 6749, 3.3: scope tokens are printable and separated by single spaces.
+  if (scope === undefined || !/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(scope) || scope.length > 4096)
+    throw invalid('scope');
+  if (account_uuid !== undefined && !/^[A-Za-z0-9-]{1,100}$/.test(account_uuid))
+    throw invalid('account_uuid');
+  return { code, context, storeHash: store.data, scope };
+}
+
+function invalid(parameter: string): AppError {
+  return new AppError(
+    'parameter_invalid',
+    `The parameter "${parameter}" is missing or malformed.`,
+    { parameter },
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * One exchange for a code. BigCommerce's page may call the auth callback twice at once, and a
+ * second exchange would be refused or kill the token of the first. Whoever claims the code
+ * exchanges it; the others wait for what came of it.
+ */
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { SavedInstall } from '../connections/save-install.ts';
+import { AppError, type ErrorCode, isErrorCode } from '../errors.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
+import { luaClock } from '../redis/lua-clock.ts';
+import { redisScript } from '../redis/script.ts';
+
+/** `digest` names the attempt; `arrivedAt` is when it was claimed (ms since 1970, Redis' clock). */
+export type CodeClaim = { digest: string; arrivedAt: number };
+
+export type CodeClaims = {
+  /** Runs the install for a code that nobody has claimed, or answers what came of the first one. */
+  once(
+    iclientId: string,
+    code: string,
+    install: (claim: CodeClaim) => Promise<SavedInstall>,
+  ): Promise<SavedInstall>;
+};
+
+/** Longer than an exchange and the save after it can take. */
+const claimMs = 20_000;
+/** How long a repeated callback, a reloaded page for instance, gets the outcome again. */
+const outcomeMs = 120_000;
+const pollMs = 100;
+
+const pending = 'pending';
+
+/** KEYS claim · ARGV pending, claim ms. Answers the time in ms when the claim is ours, else nothing. */
+const claimCode = redisScript(`
+  ${luaClock}
+  if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return false end
+  return nowMs()
+`);
+
+const outcomeSchema = z.union([
+  z.object({ saved: z.object({ connectionId: z.string(), renewed: z.boolean() }) }),
+  z.object({ failed: z.custom<ErrorCode>(isErrorCode) }),
+]);
+type Outcome = z.infer<typeof outcomeSchema>;
+
+export function createCodeClaims({ redis }: { redis: RedisClient }): CodeClaims {
+  const settle = async (key: string, outcome: Outcome) => {
+    // The outcome of the install stands, whether those who wait for it learn of it or not.
+    await redis.set(key, JSON.stringify(outcome), 'PX', outcomeMs).catch(() => undefined);
+  };
+  return {
+    async once(iclientId, code, install) {
+      const digest = createHash('sha256')
+        .update(JSON.stringify([iclientId, code]))
+        .digest('hex');
+      const key = keys.codeClaim(digest);
+      const arrivedAt = await claimCode(redis, [key], [pending, claimMs]);
+      if (typeof arrivedAt !== 'number') return outcomeOfFirst(redis, key);
+      try {
+        const saved = await install({ digest, arrivedAt });
+        await settle(key, { saved });
+        return saved;
+      } catch (error) {
+        await settle(key, { failed: error instanceof AppError ? error.code : 'internal_error' });
+        throw error;
+      }
+    },
+  };
+}
+
+async function outcomeOfFirst(redis: RedisClient, key: string): Promise<SavedInstall> {
+  for (let waited = 0; waited < claimMs; waited += pollMs) {
+    const value = await redis.get(key);
+    if (value === null) break;
+    if (value !== pending) {
+      const outcome = outcomeSchema.parse(JSON.parse(value));
+      if ('saved' in outcome) return outcome.saved;
+      throw new AppError(outcome.failed, 'The first callback with this code failed.');
+    }
+    await delay(pollMs);
+  }
+  throw new AppError('install_interrupted', 'The first callback with this code never finished.');
+}

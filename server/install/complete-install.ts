@@ -1,0 +1,64 @@
+/** From the token answer to a saved connection. */
+import type { Logger } from 'pino';
+import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import { missingScopes } from '../bigcommerce/scopes.ts';
+import type { TokenGrant } from '../bigcommerce/wire.ts';
+import type { SavedInstall } from '../connections/save-install.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import { AppError } from '../errors.ts';
+import type { IClient } from '../iclients/iclient.ts';
+import type { AuthCallback } from './auth-callback.ts';
+import type { CodeClaim } from './code-claims.ts';
+
+export type CompleteInstall = (install: {
+  iclient: IClient;
+  callback: AuthCallback;
+  grant: TokenGrant;
+  claim: CodeClaim;
+  address: string;
+}) => Promise<SavedInstall>;
+
+/**
+ * The token answer alone says which store it is; the query's context must agree with it.
+ * The store's profile is wanted and not needed: without it the install still counts.
+ * @throws AppError `context_mismatch` (nothing is saved) or `storage_unavailable`
+ */
+export function createCompleteInstall(deps: {
+  connections: Pick<ConnectionStore, 'saveInstall' | 'saveStoreProfile'>;
+  bigcommerce: Pick<BigCommerceClient, 'fetchStoreProfile'>;
+  log: Logger;
+}): CompleteInstall {
+  const keepProfile = async (connectionId: string, grant: TokenGrant) => {
+    try {
+      const profile = await deps.bigcommerce.fetchStoreProfile(grant.storeHash, grant.accessToken);
+      await deps.connections.saveStoreProfile(connectionId, profile);
+    } catch (error) {
+      deps.log.warn(
+        { err: error, connectionId },
+        "The store's profile could not be kept; the install is done without it.",
+      );
+    }
+  };
+
+  return async ({ iclient, callback, grant, claim, address }) => {
+    if (grant.storeHash !== callback.storeHash) {
+      throw new AppError(
+        'context_mismatch',
+        `The callback names ${callback.storeHash}, the token ${grant.storeHash}.`,
+      );
+    }
+    const saved = await deps.connections.saveInstall({
+      iclientId: iclient.id,
+      grant,
+      status:
+        missingScopes(iclient.scopes, grant.scopes).length === 0
+          ? 'connected'
+          : 'needs_reauthorization',
+      attempt: claim.digest,
+      arrivedAt: claim.arrivedAt,
+      address,
+    });
+    await keepProfile(saved.connectionId, grant);
+    return saved;
+  };
+}

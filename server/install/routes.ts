@@ -1,0 +1,111 @@
+/**
+ * The auth callback: a merchant installed the app, and BigCommerce sends their browser here.
+ *
+ * GET /bigcommerce/{slug}/auth, for the default iClient also GET /auth. The answer is the page for
+ * BigCommerce's iframe; an install from an external button ends on BigCommerce's own result pages.
+ *
+ * The callback comes unannounced and is bound to nobody: it starts no session and reads none, so a
+ * code completed in somebody else's browser gives that browser nothing (RFC 9700, 4.7).
+ */
+import { type Request, type Response, Router } from 'express';
+import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import type { SavedInstall } from '../connections/save-install.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import { AppError } from '../errors.ts';
+import { only } from '../http/only.ts';
+import type { Views } from '../http/views.ts';
+import { callbackRoutes, slugOf } from '../iclients/callback-urls.ts';
+import type { IClient } from '../iclients/iclient.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import { languageFromHeader } from '../language/language.ts';
+import { describeConnection } from '../pages/describe-connection.ts';
+import type { StoreUserStore } from '../store-users/store.ts';
+import { parseAuthCallback } from './auth-callback.ts';
+import { exchangeCode } from './bigcommerce-strategy.ts';
+import type { CodeClaims } from './code-claims.ts';
+import type { CompleteInstall } from './complete-install.ts';
+
+export type InstallDeps = {
+  publicUrl: string;
+  panelOrigins: string[];
+  bigcommerce: BigCommerceClient;
+  iclients: IClientStore;
+  connections: ConnectionStore;
+  storeUsers: StoreUserStore;
+  codeClaims: CodeClaims;
+  completeInstall: CompleteInstall;
+  views: Views;
+};
+
+export function installRoutes(deps: InstallDeps): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+
+  router.all(callbackRoutes('auth'), only('GET'), async (req, res) => {
+    const iclient = await deps.iclients.findBySlug(slugOf(req.params));
+    if (!iclient) throw new AppError('app_unknown', 'No iClient has this slug.');
+    if ('external_install' in req.query) return answerExternalInstall(deps, iclient, req, res);
+    const saved = await install(deps, iclient, req, res);
+    res.type('html').send(await installedPage(deps, iclient, saved, req));
+  });
+
+  return router;
+}
+
+async function install(
+  deps: InstallDeps,
+  iclient: IClient,
+  req: Request,
+  res: Response,
+): Promise<SavedInstall> {
+  const callback = parseAuthCallback(req.query);
+  return deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
+    const app = {
+      clientId: iclient.clientId,
+      clientSecret: await deps.iclients.clientSecret(iclient.id),
+      redirectUri: `${deps.publicUrl}${req.path}`,
+    };
+    const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
+    return deps.completeInstall({ iclient, callback, grant, claim, address: req.ip ?? 'unknown' });
+  });
+}
+
+async function answerExternalInstall(
+  deps: InstallDeps,
+  iclient: IClient,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const result = `${deps.bigcommerce.loginUrl}/app/${encodeURIComponent(iclient.clientId)}/install`;
+  try {
+    await install(deps, iclient, req, res);
+    res.redirect(302, `${result}/succeeded`);
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal_error';
+    req.log.error({ err: error, code }, 'An external install failed.');
+    res.redirect(302, `${result}/failed`);
+  }
+}
+
+async function installedPage(
+  deps: InstallDeps,
+  iclient: IClient,
+  saved: SavedInstall,
+  req: Request,
+): Promise<string> {
+  const [connection, users] = await Promise.all([
+    deps.connections.find(saved.connectionId),
+    deps.storeUsers.list(saved.connectionId),
+  ]);
+  if (!connection)
+    throw new AppError('app_not_installed', 'The connection was deleted while it was installed.');
+  const page = describeConnection({
+    connection,
+    iclient,
+    users,
+    language: languageFromHeader(req.get('Accept-Language')),
+    notice: saved.renewed ? 'reinstalled' : 'installed',
+    basePath: '',
+    panelOrigins: deps.panelOrigins,
+  });
+  return deps.views.render('embedded/overview', page);
+}

@@ -1,0 +1,64 @@
+/** Starts the service and stops it in order. Used by main, the demo and the tests alike. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Config } from '../config/index.ts';
+import { createApp } from './app.ts';
+import { type Deps, openDeps } from './deps.ts';
+
+export type Service = {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  address: string;
+  deps: Deps;
+  /**
+   * Says "not ready" at once, answers what is under way and then ends everything.
+   * @param lingerMs how long new requests are still taken, for a load balancer to notice
+   */
+  stop(options?: { lingerMs?: number }): Promise<void>;
+};
+
+/** Longer than the longest request to BigCommerce. */
+const drainMs = 15_000;
+
+/** @throws Error when the port is taken, or what `openDeps` throws */
+export async function startService(
+  config: Config,
+  options: { log: Logger; now?: () => number },
+): Promise<Service> {
+  const deps = await openDeps(config, { log: options.log, now: options.now ?? Date.now });
+  const server = createServer(createApp(deps));
+  try {
+    server.listen(config.port, config.host);
+    await once(server, 'listening');
+  } catch (error) {
+    await deps.close();
+    throw error;
+  }
+  let stopped: Promise<void> | undefined;
+  return {
+    address: addressOf(server),
+    deps,
+    stop({ lingerMs = 0 } = {}) {
+      stopped ??= stopInOrder(server, deps, lingerMs);
+      return stopped;
+    },
+  };
+}
+
+async function stopInOrder(server: Server, deps: Deps, lingerMs: number): Promise<void> {
+  deps.readiness.startStopping();
+  await delay(lingerMs);
+  const closed = once(server, 'close');
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(cut);
+  await deps.close();
+}
+
+function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

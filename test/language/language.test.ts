@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import {
+  failureFor,
+  languageFromHeader,
+  languageFromLocale,
+  type Texts,
+  textsFor,
+} from '../../server/language/language.ts';
+
+const languages = ['en', 'fr'] as const;
+
+describe('texts', () => {
+  it('have the same keys in every language', () => {
+    const english = paths(textsFor('en'));
+    expect(english.length).to.be.greaterThan(100);
+    expect(paths(textsFor('fr'))).to.deep.equal(english);
+  });
+
+  for (const language of languages) {
+    it(`are never empty in ${language}`, () => {
+      expect(strings(textsFor(language)).filter((text) => text.trim() === '')).to.deep.equal([]);
+    });
+  }
+
+  it('are translated', () => {
+    const english = new Set(strings(textsFor('en')));
+    const sameInBoth = strings(textsFor('fr')).filter((text) => english.has(text));
+    expect(sameInBoth).to.deep.equal(['BigCommerce Connector']);
+  });
+});
+
+describe('failureFor', () => {
+  for (const language of languages) {
+    it(`says what happened and what to do for every error code in ${language}`, () => {
+      for (const code of errorCodes()) {
+        const failure = failureFor(language, code, 'context');
+        expect(Object.keys(failure), code).to.have.members(['title', 'happened', 'todo']);
+        expect(strings(failure).join(), code).not.to.match(/undefined|^,|,,|,$/);
+      }
+    });
+
+    it(`names the parameter at fault when it is known in ${language}`, () => {
+      const named = failureFor(language, 'parameter_invalid', 'context');
+      const unnamed = failureFor(language, 'parameter_invalid');
+      expect(named.happened).to.contain('context');
+      expect(unnamed.happened).not.to.contain('undefined');
+    });
+  }
+});
+
+describe('languageFromLocale', () => {
+  for (const locale of ['fr', 'fr-FR', 'fr_CA', 'FR', 'fr-Latn-FR']) {
+    it(`is French for ${locale}`, () => expect(languageFromLocale(locale)).to.equal('fr'));
+  }
+
+  for (const locale of [undefined, '', 'en', 'en-US', 'de-DE', 'fry', 'frr-DE']) {
+    it(`is English for ${locale}`, () => expect(languageFromLocale(locale)).to.equal('en'));
+  }
+});
+
+describe('languageFromHeader', () => {
+  const french = [
+    'fr',
+    'fr-CA,fr;q=0.9,en;q=0.8',
+    'en;q=0.5, fr;q=0.7',
+    'de,fr;q=0.4',
+    'en;q=0,fr;q=0.1',
+    'de, FR-be ; Q=0.9, en;q=0.2',
+  ];
+  for (const header of french) {
+    it(`is French for "${header}"`, () => expect(languageFromHeader(header)).to.equal('fr'));
+  }
+
+  const english = [
+    undefined,
+    '',
+    '*',
+    'de,es;q=0.5',
+    'en,fr;q=0.9',
+    'fr;q=0',
+    'fr;q=0.2,en;q=0.3',
+    'fr;q=often',
+    ';;;,,,q=',
+  ];
+  for (const header of english) {
+    it(`is English for "${header}"`, () => expect(languageFromHeader(header)).to.equal('en'));
+  }
+});
+
+function errorCodes(): (keyof Texts['failures'])[] {
+  return Object.keys(textsFor('en').failures) as (keyof Texts['failures'])[];
+}
+
+/** The path of every text, so that two languages can be laid side by side. */
+function paths(texts: unknown, path = ''): string[] {
+  if (typeof texts !== 'object' || texts === null) return [path];
+  return Object.entries(texts)
+    .flatMap(([key, value]) => paths(value, `${path}.${key}`))
+    .sort();
+}
+
+function strings(texts: unknown): string[] {
+  if (typeof texts === 'string') return [texts];
+  if (typeof texts === 'function') return strings(texts('Example one', 'Example two'));
+  if (typeof texts !== 'object' || texts === null) return [];
+  return Object.values(texts).flatMap(strings);
+}

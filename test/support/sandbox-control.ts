@@ -1,0 +1,72 @@
+/** Drives the sandbox over its control calls, as a developer could with curl. */
+
+export type Deed = { clientId: string; storeHash: string; userId?: number };
+
+export type MintedCode = {
+  code: string;
+  context: string;
+  scope: string;
+  account_uuid: string;
+  url: string;
+};
+
+export type SandboxState = {
+  apps: { clientId: string; name: string; scopes: string[] }[];
+  stores: {
+    hash: string;
+    name: string;
+    domain: string;
+    users: { id: number; email: string; role: 'owner' | 'authorized' | 'user'; locale: string }[];
+  }[];
+  installs: {
+    clientId: string;
+    storeHash: string;
+    scopes: string[];
+    installed: boolean;
+    token: string | null;
+  }[];
+  deliveries: { kind: string; status: number }[];
+  requests: { token: number; api: number };
+};
+
+export type SeenRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string | string[]>;
+  body?: unknown;
+};
+
+export type SandboxControl = ReturnType<typeof sandboxControl>;
+
+export function sandboxControl(url: string) {
+  const call = async <T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> => {
+    const answer = await fetch(`${url}/sandbox${path}`, {
+      method,
+      ...(body
+        ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+        : {}),
+    });
+    if (!answer.ok)
+      throw new Error(
+        `The sandbox answered ${answer.status} to ${method} ${path}: ${await answer.text()}`,
+      );
+    return (await answer.json()) as T;
+  };
+  return {
+    url,
+    state: () => call<SandboxState>('GET', '/state'),
+    requests: () => call<SeenRequest[]>('GET', '/requests'),
+    faults: (faults: Record<string, string | number>) => call<object>('POST', '/faults', faults),
+    /** A code as if the merchant had consented. */
+    code: (deed: Deed & { scopes?: string[]; redirectUri?: string }) =>
+      call<MintedCode>('POST', '/codes', deed),
+    /** A signed payload; a claim of null is left out. */
+    payload: async (
+      deed: Deed & { claims?: object; secret?: string; alg?: string; header?: object },
+    ) => (await call<{ jwt: string }>('POST', '/payloads', deed)).jwt,
+    /** Does what the panel would, and answers what the callback said. */
+    deliver: (deed: Deed & { kind: 'uninstall' | 'remove_user' }) =>
+      call<{ status: number; body: unknown }>('POST', '/deliveries', deed),
+    addApp: (app: object) => call<object>('POST', '/apps', app),
+  };
+}
