@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { describeScopes } from '../../server/bigcommerce/scopes.ts';
-import type { EmbeddedPage } from '../../server/pages/embedded-page.ts';
 import { createViews } from '../../server/http/views.ts';
 import { failureFor, type Language, textsFor } from '../../server/language/language.ts';
+import type { EmbeddedPage } from '../../server/pages/embedded-page.ts';
 
 const hostile = `<img src=x onerror=1>"'`;
 const statuses = [

@@ -1,0 +1,119 @@
+/**
+ * Says whether a Redis may lose tokens by the way it is set up. Asked at start and by /readyz.
+ */
+import type { Cluster, Redis } from 'ioredis';
+
+/** Sentences for an operator. A problem makes the service not ready; a warning is only shown. */
+export type RedisSettings = { problems: string[]; warnings: string[] };
+
+/**
+ * Judges what one Redis server says about itself.
+ * @param infoMemory answer of `INFO memory`, '' when refused
+ * @param infoPersistence answer of `INFO persistence`, '' when refused
+ * @param configSave the value of `CONFIG GET save` ('' means no save points), undefined when refused
+ */
+export function readRedisSettings(
+  infoMemory: string,
+  infoPersistence: string,
+  configSave: string | undefined,
+): RedisSettings {
+  const settings: RedisSettings = { problems: [], warnings: [] };
+  judgeEviction(readField(infoMemory, 'maxmemory_policy'), settings);
+  judgePersistence(readField(infoPersistence, 'aof_enabled'), configSave, settings);
+  return settings;
+}
+
+function judgeEviction(policy: string | undefined, { problems, warnings }: RedisSettings): void {
+  if (policy === undefined) {
+    warnings.push('Redis does not tell its maxmemory-policy: make sure that it is noeviction.');
+  } else if (policy.startsWith('allkeys-')) {
+    problems.push(`Redis may delete tokens: set maxmemory-policy noeviction (now ${policy}).`);
+  } else if (policy.startsWith('volatile-')) {
+    warnings.push(
+      `Redis may drop sessions and replay marks early: set maxmemory-policy noeviction (now ${policy}).`,
+    );
+  }
+}
+
+function judgePersistence(
+  aofEnabled: string | undefined,
+  configSave: string | undefined,
+  { problems, warnings }: RedisSettings,
+): void {
+  if (aofEnabled === '1') return;
+  if (aofEnabled === undefined) {
+    warnings.push(
+      'Redis does not tell whether it keeps its data on disk: make sure that appendonly is yes.',
+    );
+  } else if (configSave === undefined) {
+    warnings.push(
+      'Redis has no append-only file and does not tell its save points: set appendonly yes.',
+    );
+  } else if (configSave === '') {
+    problems.push(
+      'Redis keeps nothing on disk, so a restart loses every token: set appendonly yes.',
+    );
+  } else {
+    warnings.push(
+      'Redis saves only now and then, so the last minutes can be lost: set appendonly yes.',
+    );
+  }
+}
+
+function readField(info: string, name: string): string | undefined {
+  const line = info.split(/\r?\n/).find((candidate) => candidate.startsWith(`${name}:`));
+  return line?.slice(name.length + 1).trim();
+}
+
+/**
+ * Asks a Redis, or each master of a cluster, and judges the answers; a cluster's sentences begin
+ * with the server's `host:port`. INFO or CONFIG not being permitted is tolerated.
+ * @throws what ioredis throws when Redis does not answer
+ */
+export async function checkRedisSettings(redis: Redis | Cluster): Promise<RedisSettings> {
+  if (!isCluster(redis)) return checkServer(redis);
+  const masters = redis.nodes('master');
+  if (masters.length === 0) {
+    return { problems: ['No master of the Redis Cluster answers.'], warnings: [] };
+  }
+  const settings = await Promise.all(masters.map(checkMaster));
+  return {
+    problems: settings.flatMap((one) => one.problems),
+    warnings: settings.flatMap((one) => one.warnings),
+  };
+}
+
+function isCluster(redis: Redis | Cluster): redis is Cluster {
+  return redis.isCluster;
+}
+
+async function checkMaster(master: Redis): Promise<RedisSettings> {
+  const { problems, warnings } = await checkServer(master);
+  const name = (sentence: string) => `${master.options.host}:${master.options.port}: ${sentence}`;
+  return { problems: problems.map(name), warnings: warnings.map(name) };
+}
+
+async function checkServer(redis: Redis): Promise<RedisSettings> {
+  const [memory, persistence, save] = await Promise.all([
+    unlessRefused(redis.info('memory')),
+    unlessRefused(redis.info('persistence')),
+    unlessRefused(redis.config('GET', 'save')),
+  ]);
+  return readRedisSettings(memory ?? '', persistence ?? '', save?.[1]);
+}
+
+/** Redis answers NOPERM by its ACL, ERR for a command that a hosted Redis has taken away. */
+async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      error.name === 'ReplyError' &&
+      /^(NOPERM|ERR) /.test(error.message)
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
+}
