@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { TokenGrant } from '../bigcommerce/wire.ts';
 import type { Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
+import { confirmSaved } from '../redis/confirm-saved.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
-import { confirmOnReplica } from '../redis/replicas.ts';
 import { redisScript } from '../redis/script.ts';
 import { seeUser } from '../store-users/lua.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -74,7 +74,7 @@ export async function saveInstall(
       .string()
       .parse(await save(redis, saveKeys(id), saveArguments(vault, install, pair, id, renewed)));
     if (savedAs === id) {
-      await confirmOnReplica(redis, keys.connection(id));
+      await confirmSaved(redis, keys.connection(id));
       return { connectionId: id, renewed };
     }
     connectionId = savedAs;

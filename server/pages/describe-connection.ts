@@ -53,17 +53,22 @@ function describeUser(
   };
 }
 
-/** Dates in the store's own time, which the zone's name tells where it is not obvious. */
+/** Dates in the store's own time, with the zone's name. */
 function dateInWords(language: Language, timeZone: string | undefined): (at: number) => string {
-  const style = { dateStyle: 'long', timeStyle: 'short' } as const;
-  const format = (zone: string) => new Intl.DateTimeFormat(language, { ...style, timeZone: zone });
-  let formatter: Intl.DateTimeFormat;
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat(language, {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone: zone,
+      timeZoneName: 'short',
+    });
   try {
-    formatter = format(timeZone ?? 'UTC');
+    return format(timeZone ?? 'UTC').format;
   } catch {
     // BigCommerce names some zones in ways that are not in the IANA database.
-    formatter = format('UTC');
+    return format('UTC').format;
   }
-  const zoneName = formatter.resolvedOptions().timeZone === 'UTC' ? ' UTC' : '';
-  return (at) => `${formatter.format(at)}${zoneName}`;
 }
