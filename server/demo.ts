@@ -1,0 +1,81 @@
+/**
+ * `npm run demo`: the sandbox BigCommerce, and the service pointed at it by the two base URLs.
+ * Nothing else knows that it is a demo. The app's credentials are made up at each start.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { type Config, type Environment, loadConfig } from '../config/index.ts';
+import type { CallbackKind } from './iclients/callback-urls.ts';
+import { refuseToStart, runService } from './run.ts';
+import { startSandbox } from './sandbox/start.ts';
+
+const appName = 'BigCommerce connector';
+const scopes = [
+  'store_v2_orders_read_only',
+  'store_v2_transactions_read_only',
+  'store_v2_products_read_only',
+  'store_v2_information_read_only',
+  'store_v2_customers_read_only',
+];
+
+function demoConfig(env: Environment): Config {
+  const { sandboxPort } = loadConfig(env);
+  // Another site than localhost to a browser, as BigCommerce is: cookies in the iframe are third-party.
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  return loadConfig({
+    LOG_LEVEL: 'warn',
+    ...env,
+    BIGCOMMERCE_LOGIN_URL: sandboxUrl,
+    BIGCOMMERCE_API_URL: sandboxUrl,
+    BIGCOMMERCE_CLIENT_ID: `demo${randomBytes(12).toString('hex')}`,
+    BIGCOMMERCE_CLIENT_SECRET: randomBytes(32).toString('hex'),
+    BIGCOMMERCE_SCOPES: scopes.join(' '),
+  });
+}
+
+async function runDemo(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = demoConfig(process.env);
+  const { defaultIClient, publicUrl, sandboxPort } = config;
+  if (!defaultIClient) throw new Error('The demo has no iClient.');
+  const url = (kind: CallbackKind) => `${publicUrl}/${kind}`;
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    apps: [
+      {
+        name: appName,
+        clientId: defaultIClient.clientId,
+        clientSecret: defaultIClient.clientSecret,
+        scopes,
+        callbacks: {
+          auth: url('auth'),
+          load: url('load'),
+          uninstall: url('uninstall'),
+          removeUser: url('remove_user'),
+        },
+      },
+    ],
+  });
+  try {
+    await runService(config, () => sandbox.close());
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  process.stdout.write(`
+  The demo is running.
+
+    A pretend BigCommerce   ${sandbox.url}
+      Choose a store, open Apps, install "${appName}".
+    The service             ${publicUrl}
+
+  Ctrl-C stops both.
+
+`);
+}
+
+try {
+  await runDemo();
+} catch (error) {
+  refuseToStart(error);
+}

@@ -1,0 +1,31 @@
+import type { World } from '../world.ts';
+
+/** What a test may want to know. Holds tokens, which are worth nothing outside this sandbox. */
+export function stateOf(world: World) {
+  return {
+    apps: [...world.apps.values()].map(({ clientId, name, scopes, callbacks }) => ({
+      clientId,
+      name,
+      scopes,
+      callbacks,
+    })),
+    stores: [...world.stores.values()].map(({ hash, name, domain, accountUuid, users }) => ({
+      hash,
+      name,
+      domain,
+      accountUuid,
+      users,
+    })),
+    installs: [...world.installs.values()].map((install) => ({
+      clientId: install.clientId,
+      storeHash: install.storeHash,
+      scopes: install.scopes,
+      installed: install.installed,
+      token: install.token,
+      revokedUserIds: [...install.revokedUserIds],
+    })),
+    deliveries: world.deliveries,
+    requests: { token: world.counts.token, api: world.counts.api },
+    redirectTargetReached: world.counts.redirectTarget,
+  };
+}
