@@ -30,8 +30,6 @@ export type Deps = {
   completeInstall: CompleteInstall;
   readiness: Readiness;
   views: Views;
-  /** Settles when the embedded Redis ends by itself; without one it never does. */
-  storageDied: Promise<Error>;
   close(): Promise<void>;
 };
 
@@ -40,7 +38,7 @@ const prepareAgainMs = 250;
 /**
  * Starts the embedded Redis if the configuration asks for it, and connects in the background
  * otherwise: a Redis that is away delays readiness and not the start.
- * @throws DataDirInUseError, RedisMissingError or RedisStartError from the embedded Redis
+ * @throws DataDirInUseError, DataDirTooLongError, RedisMissingError or RedisStartError from the embedded Redis
  */
 export async function openDeps(
   config: Config,
@@ -70,7 +68,6 @@ export async function openDeps(
     completeInstall: createCompleteInstall({ connections, bigcommerce, log }),
     readiness: createReadiness({ redis, prepared: preparation.done }),
     views: createViews(),
-    storageDied: embedded?.died ?? new Promise(() => undefined),
     async close() {
       preparation.stop();
       redis.disconnect();

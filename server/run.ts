@@ -26,25 +26,17 @@ export async function runService(
     'The service listens.',
   );
 
-  const end = async (code: number, lingerMs: number) => {
+  const end = async (lingerMs: number) => {
     await service.stop({ lingerMs });
     await afterStop();
     log.flush();
-    process.exitCode = code;
   };
   const onSignal = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'Stopping: requests under way are answered first.');
-    void end(0, signal === 'SIGTERM' ? lingerAfterTermMs : 0);
+    void end(signal === 'SIGTERM' ? lingerAfterTermMs : 0);
   };
   process.once('SIGTERM', onSignal);
   process.once('SIGINT', onSignal);
-  void service.deps.storageDied.then((error) => {
-    log.fatal(
-      { err: error },
-      'The embedded Redis ended by itself. Start the service again; what was saved is kept.',
-    );
-    void end(1, 0);
-  });
   return service;
 }
 

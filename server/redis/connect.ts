@@ -16,18 +16,21 @@ export type RedisAddress = { socketPath: string } | { urls: string[] };
 
 const connectTimeoutMs = 2_000;
 const commandTimeoutMs = 1_000;
+/** A connection that stays silent after a command is given up: its other end may be gone for good. */
+const silenceMs = 2_000;
 const reconnectDelayMs = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
 
 const redisOptions = {
   connectTimeout: connectTimeoutMs,
   commandTimeout: commandTimeoutMs,
+  socketTimeout: silenceMs,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
   retryStrategy: reconnectDelayMs,
 } satisfies RedisOptions;
 
-/** Connects in the background and keeps reconnecting; problems are logged once for each outage. */
+/** Connects in the background and keeps reconnecting; each problem is logged once in an outage. */
 export function connectRedis(address: RedisAddress, log: Logger): RedisClient {
   const redis = open(address);
   translateErrors(redis);
@@ -107,17 +110,22 @@ function isUnavailable(error: unknown): boolean {
 }
 
 function logOutages(redis: RedisClient, where: string, log: Logger): void {
-  let lastProblem: string | undefined;
-  redis.on('error', (error: Error) => {
-    if (error.message === lastProblem) return;
-    lastProblem = error.message;
+  const told = new Set<string>();
+  const report = (reason: string) => {
+    if (told.has(reason)) return;
+    told.add(reason);
     log.error(
-      { redis: where, reason: error.message },
+      { redis: where, reason },
       `Redis at ${where} cannot be reached; trying again until it can.`,
     );
+  };
+  redis.on('error', (error: Error) => report(error.message));
+  // A connection that the other end closes in order is no error to ioredis.
+  redis.on('reconnecting', () => {
+    if (told.size === 0) report('The connection was closed.');
   });
   redis.on('ready', () => {
-    lastProblem = undefined;
+    told.clear();
     log.info({ redis: where }, `Connected to Redis at ${where}.`);
   });
 }

@@ -1,66 +1,35 @@
 /**
- * The Redis that the service runs for itself when no REDIS_URL is given: a real redis-server (or
- * valkey-server) on a unix socket inside DATA_DIR, readable by its user only, its data kept.
- * It leads a process group of its own, so that Ctrl-C in a terminal reaches the service alone and
- * the service stops Redis last. Called by deps.ts.
+ * The Redis that the service runs for itself when no REDIS_URL is given: a real server on a unix
+ * socket inside DATA_DIR, readable by its user only, its data kept. Should it end by itself, it is
+ * started again. Called by deps.ts.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve as toAbsolute } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { lockDataDir } from './data-dir-lock.ts';
+import {
+  askOrNothing,
+  POLL_MS,
+  type RedisProcess,
+  RedisStartError,
+  runServer,
+  STOP_DEADLINE_MS,
+} from './redis-process.ts';
 
 type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
 
 export type EmbeddedRedis = {
   /** Absolute path of the unix socket; ioredis takes it as `path`. */
   socketPath: string;
-  pid: number;
-  /** Stops the server in order and frees DATA_DIR; also needed after `died`. Safe to call again. */
+  /** Of the process that runs now. */
+  readonly pid: number;
+  /** Stops the server in order and frees DATA_DIR. Safe to call again. */
   stop(): Promise<void>;
-  /** Resolves when the server ends without stop() having been asked; never rejects. */
-  died: Promise<Error>;
 };
 
-/** Neither redis-server nor valkey-server is on the PATH. */
-export class RedisMissingError extends Error {
-  readonly code = 'redis_missing';
-
-  constructor() {
-    super(
-      'Neither redis-server nor valkey-server was found. Install one of them, or set REDIS_URL.',
-    );
-    this.name = 'RedisMissingError';
-  }
-}
-
-/** The server ended or stayed silent; the message holds the last lines of its log. */
-export class RedisStartError extends Error {
-  readonly code = 'redis_did_not_start';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'RedisStartError';
-  }
-}
-
-const SERVER_NAMES = ['redis-server', 'valkey-server'];
-const MAX_LOG_BYTES = 1_000_000;
-const ANSWER_DEADLINE_MS = 10_000;
-const LOADING_DEADLINE_MS = 60_000;
-const STOP_DEADLINE_MS = 10_000;
-const ASK_AGAIN_MS = 250;
-const POLL_MS = 25;
-
-/** Paths are relative to the working directory: before Redis 7, an argument with a space was misread. */
-const SERVER_ARGUMENTS = [
-  ...['--port', '0', '--unixsocket', 'redis.sock', '--unixsocketperm', '600', '--daemonize', 'no'],
-  ...['--dir', './', '--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
-  ...['--maxmemory-policy', 'noeviction', '--loglevel', 'notice', '--logfile', ''],
-];
+const firstRestartDelayMs = 50;
+const longestRestartDelayMs = 5_000;
 
 /**
  * Starts a server on DATA_DIR, made when absent, and resolves when it answers with its data loaded.
@@ -78,15 +47,20 @@ export async function startEmbeddedRedis(options: {
   try {
     await mkdir(redisDir, { recursive: true, mode: 0o700 });
     await stopOrphan(socketPath, options.log);
-    const { server, pid } = await runServer(redisDir, socketPath);
-    options.log.info({ pid, socketPath }, 'embedded Redis started');
-    const { died, stop: stopServer } = supervise(server, options.log);
+    const first = await runServer(redisDir, socketPath);
+    options.log.info({ pid: first.pid, socketPath }, 'embedded Redis started');
+    const kept = keepRunning(first, () => runServer(redisDir, socketPath), options.log);
     let stopping: Promise<void> | undefined;
-    const stop = () => {
-      stopping ??= stopServer().then(() => lock.release());
-      return stopping;
+    return {
+      socketPath,
+      get pid() {
+        return kept.pid();
+      },
+      stop() {
+        stopping ??= kept.stop().then(() => lock.release());
+        return stopping;
+      },
     };
-    return { socketPath, pid, died, stop };
   } catch (error) {
     await lock.release();
     throw error;
@@ -108,141 +82,47 @@ async function stopOrphan(socketPath: string, log: Log): Promise<void> {
   }
 }
 
-async function runServer(
-  redisDir: string,
-  socketPath: string,
-): Promise<{ server: ChildProcess; pid: number }> {
-  const logFile = await openLog(join(redisDir, 'redis.log'));
-  try {
-    const { size: logStart } = await logFile.stat();
-    const { server, pid } = await spawnServer(redisDir, logFile);
-    try {
-      await answers(server, socketPath);
-    } catch (error) {
-      await end(server, 'SIGKILL');
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new RedisStartError(`${reason} ${await lastLines(logFile, logStart)}`);
+/** Starts the server again whenever it ends unasked, with growing delays while that fails. */
+function keepRunning(first: RedisProcess, run: () => Promise<RedisProcess>, log: Log) {
+  const stopping = new AbortController();
+  let current = first;
+
+  const restart = async () => {
+    for (
+      let delayMs = firstRestartDelayMs;
+      ;
+      delayMs = Math.min(2 * delayMs, longestRestartDelayMs)
+    ) {
+      await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      try {
+        current = await run();
+        log.warn({ pid: current.pid }, 'embedded Redis started again');
+        return;
+      } catch (error) {
+        log.error({ err: error }, 'the embedded Redis does not start; trying again');
+      }
     }
-    return { server, pid };
-  } finally {
-    await logFile.close();
-  }
-}
-
-/** A log over the limit becomes `redis.log.old`, in place of the one before. */
-async function openLog(path: string): Promise<FileHandle> {
-  const size = await stat(path).then(
-    (file) => file.size,
-    () => 0,
-  );
-  if (size > MAX_LOG_BYTES) await rename(path, `${path}.old`);
-  return open(path, 'a+', 0o600);
-}
-
-async function lastLines(logFile: FileHandle, from: number): Promise<string> {
-  const { size } = await logFile.stat();
-  const start = Math.max(from, size - 2_000);
-  const { buffer, bytesRead } = await logFile.read(
-    Buffer.alloc(size - start),
-    0,
-    size - start,
-    start,
-  );
-  const lines = buffer.toString('utf8', 0, bytesRead).trim().split('\n').slice(-5);
-  return `Its last lines: ${lines.join(' | ')}`;
-}
-
-async function spawnServer(
-  redisDir: string,
-  logFile: FileHandle,
-): Promise<{ server: ChildProcess; pid: number }> {
-  for (const name of SERVER_NAMES) {
-    const server = spawn(name, SERVER_ARGUMENTS, {
-      cwd: redisDir,
-      detached: true,
-      stdio: ['ignore', logFile.fd, logFile.fd],
-      // The service's environment holds keys and secrets that Redis has no business with.
-      env: { PATH: process.env.PATH },
-    });
-    if (server.pid !== undefined) return { server, pid: server.pid };
-    const [error]: unknown[] = await once(server, 'error');
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
-  throw new RedisMissingError();
-}
-
-/** Resolves when the server answers PING; a server that says LOADING gets the longer deadline. */
-async function answers(server: ChildProcess, socketPath: string): Promise<void> {
-  const start = performance.now();
-  let deadline = start + ANSWER_DEADLINE_MS;
-  while (performance.now() < deadline) {
-    if (hasEnded(server)) throw new Error('The embedded Redis ended at once.');
-    const answer = await askOrNothing(socketPath, 'PING');
-    if (answer?.startsWith('+PONG')) return;
-    if (answer?.startsWith('-LOADING')) deadline = start + LOADING_DEADLINE_MS;
-    await wait(POLL_MS);
-  }
-  throw new Error('The embedded Redis did not answer in time.');
-}
-
-/** The first line of the answer to an inline command, '' when none came, undefined when nobody listens. */
-function askOrNothing(
-  socketPath: string,
-  command: 'PING' | 'SHUTDOWN',
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let answer: string | undefined;
-    const socket = connect(socketPath, () => {
-      answer = '';
-      socket.write(`${command}\r\n`);
-    });
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.on('data', (chunk) => {
-      answer += chunk.toString();
-      if (answer?.includes('\n')) socket.destroy();
-    });
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => resolve(answer));
-  });
-}
-
-function supervise(
-  server: ChildProcess,
-  log: Log,
-): { died: Promise<Error>; stop(): Promise<void> } {
-  let stopAsked = false;
-  const died = new Promise<Error>((resolve) => {
-    const report = () => {
-      if (stopAsked) return;
-      const error = new Error(
-        `The embedded Redis ended (${server.signalCode ?? `exit ${server.exitCode}`}).`,
-      );
-      log.error({ pid: server.pid }, error.message);
-      resolve(error);
-    };
-    if (hasEnded(server)) report();
-    else server.once('exit', report);
-  });
-  const stop = async () => {
-    stopAsked = true;
-    await end(server, 'SIGTERM');
-    log.info({ pid: server.pid }, 'embedded Redis stopped');
   };
-  return { died, stop };
-}
+  const watch = async () => {
+    while (!stopping.signal.aborted) {
+      const how = await current.ended;
+      if (stopping.signal.aborted) return;
+      log.error({ pid: current.pid }, `the embedded Redis ended by itself (${how})`);
+      await restart();
+    }
+  };
+  const watching = watch();
 
-/** Asks again and again: Redis forgets a SIGTERM that it refused, as it does during an AOF rewrite. */
-async function end(server: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (hasEnded(server)) return;
-  const ended = once(server, 'exit');
-  server.kill(signal);
-  const asking = setInterval(() => server.kill(signal), ASK_AGAIN_MS);
-  const killing = setTimeout(() => server.kill('SIGKILL'), STOP_DEADLINE_MS);
-  await ended;
-  clearInterval(asking);
-  clearTimeout(killing);
-}
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.exitCode !== null || server.signalCode !== null;
+  return {
+    pid: () => current.pid,
+    async stop() {
+      stopping.abort();
+      await current.end();
+      // A restart that was under way may have brought up another one.
+      await watching;
+      await current.end();
+      log.info({ pid: current.pid }, 'embedded Redis stopped');
+    },
+  };
 }

@@ -12,12 +12,9 @@ import {
   DataDirTooLongError,
   lockDataDir,
 } from '../../server/redis/data-dir-lock.ts';
-import {
-  type EmbeddedRedis,
-  RedisMissingError,
-  RedisStartError,
-  startEmbeddedRedis,
-} from '../../server/redis/embedded.ts';
+import { type EmbeddedRedis, startEmbeddedRedis } from '../../server/redis/embedded.ts';
+import { RedisMissingError, RedisStartError } from '../../server/redis/redis-process.ts';
+import { until } from '../support/until.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -56,22 +53,27 @@ describe('embedded Redis', () => {
     expect(await connectTo(await start()).get('connection')).to.equal('kept');
   });
 
-  it('keeps what was written directly before its process is killed, and says that it died', async () => {
-    const first = await start();
-    await connectTo(first).set('connection', 'kept');
-    process.kill(first.pid, 'SIGKILL');
-    expect((await first.died).message).to.include('SIGKILL');
-    await first.stop();
-    expect(await connectTo(await start()).get('connection')).to.equal('kept');
+  it('starts again by itself when its process is killed, with what was written directly before', async () => {
+    const redis = await start();
+    const { pid } = redis;
+    await connectTo(redis).set('connection', 'kept');
+    process.kill(pid, 'SIGKILL');
+    await until('another process runs', () => redis.pid !== pid);
+    expect(await connectTo(redis).get('connection')).to.equal('kept');
   });
 
-  it('does not call an asked stop a death, and stops once however often it is asked', async () => {
+  it('stays down when it is stopped, and stops once however often it is asked', async () => {
     const redis = await start();
     await Promise.all([redis.stop(), redis.stop()]);
-    expect(await Promise.race([redis.died, Promise.resolve('alive until asked')])).to.equal(
-      'alive until asked',
-    );
     expect(() => process.kill(redis.pid, 0)).to.throw('ESRCH');
+  });
+
+  it('stays down when it is stopped while it starts again', async () => {
+    const redis = await start();
+    process.kill(redis.pid, 'SIGKILL');
+    await redis.stop();
+    expect(() => process.kill(redis.pid, 0)).to.throw('ESRCH');
+    expect(await connectTo(await start()).ping()).to.equal('PONG');
   });
 
   it('stops in order although Redis refuses the first request, as it does during an AOF rewrite', async () => {
