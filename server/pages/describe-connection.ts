@@ -58,7 +58,7 @@ function dateInWords(language: Language, timeZone: string | undefined): (at: num
   const format = (zone: string) =>
     new Intl.DateTimeFormat(language, {
       year: 'numeric',
-      month: 'long',
+      month: 'short',
       day: 'numeric',
       hour: 'numeric',
       minute: '2-digit',

@@ -1,0 +1,38 @@
+/**
+ * `npm run screenshots`: takes the README's pictures anew from a real install in the sandbox.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from './browser.ts';
+import { startConnector } from './connector.ts';
+import { usersOf } from './journeys.ts';
+import { panelOf } from './panel.ts';
+
+const folder = join(import.meta.dirname, '../../.github/images');
+
+await mkdir(folder, { recursive: true });
+const connector = await startConnector();
+const browser = await openBrowser({ viewport: { width: 1400, height: 1000 } });
+const panel = panelOf(browser.page, connector.sandbox.url);
+try {
+  const { owner, plain } = await usersOf(connector);
+  await panel.chooseStore('Snow Boots Co');
+  await panel.openApps();
+  await panel.install();
+  await panel.app().getByRole('heading', { name: 'The app is installed' }).waitFor();
+  await panel.actAs(plain.email);
+  await panel.app().getByText(plain.email).first().waitFor();
+  await panel.actAs(owner.email);
+  await panel.app().getByText(plain.email).first().waitFor();
+  await browser.page.screenshot({ path: join(folder, 'control-panel.png') });
+
+  await browser.page.setViewportSize({ width: 360, height: 780 });
+  const frame = browser.page.frames().find((candidate) => candidate.url().includes('/app/cn_'));
+  const address = frame?.url() ?? '';
+  await browser.page.goto(`${connector.publicUrl}/auth`);
+  await browser.page.screenshot({ path: join(folder, 'failure-page.png') });
+  process.stdout.write(`Pictures of ${address} and of a failure page are in ${folder}.\n`);
+} finally {
+  await browser.close();
+  await connector.close();
+}
