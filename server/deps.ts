@@ -12,6 +12,7 @@ import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
 import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
 import { connectRedis, type RedisAddress, type RedisClient } from './redis/connect.ts';
 import { type EmbeddedRedis, startEmbeddedRedis } from './redis/embedded.ts';
+import { logRedisSettings } from './redis/settings.ts';
 import { createStoreUserStore, type StoreUserStore } from './store-users/store.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -49,6 +50,7 @@ export async function openDeps(
       ? await startEmbeddedRedis({ dataDir: config.dataDir, log })
       : undefined;
   const redis = connectRedis(addressOf(config, embedded), log);
+  logRedisSettings(redis, log);
   const vault = createVault(config.encryptionKeys);
   const bigcommerce = createBigCommerceClient(config.bigcommerce);
   const iclients = createIClientStore({ redis, vault });

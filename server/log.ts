@@ -5,7 +5,6 @@ const secretFields = [
   'access_token',
   'clientSecret',
   'client_secret',
-  'code',
   'signed_payload_jwt',
   'sessionSecret',
   'authorization',
@@ -22,6 +21,24 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     field,
     field.startsWith('[') ? `*${field}` : `*.${field}`,
   ]);
-  const options = { level, base: null, redact: { paths, censor: '[secret]' } };
+  const redact = { paths, censor: '[secret]' };
+  const options = { level, base: null, redact, serializers: { err: describeError } };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/**
+ * An error as the log may show it: what it is, where it was thrown and what caused it. Libraries
+ * hang more on their errors (a Redis command's arguments, a response's body), and that stays out.
+ */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return {
+    type: name,
+    message,
+    ...code,
+    stack,
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
 }

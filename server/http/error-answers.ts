@@ -19,7 +19,7 @@ export const notFound: RequestHandler = () => {
 export function errorAnswers(deps: { views: Views; panelOrigins: string[] }): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const known = asAppError(error);
-    logError(req, known);
+    logError(req, known, error);
     if (res.headersSent) return next(error);
     res.status(known.status).set('Cache-Control', 'no-store');
     if (wantsJson(req, res)) answerProblem(req, res, known);
@@ -39,9 +39,9 @@ function isRefusedRequest(error: unknown): boolean {
   return error instanceof URIError;
 }
 
-function logError(req: Request, error: AppError): void {
+function logError(req: Request, error: AppError, thrown: unknown): void {
   const fields = { code: error.code, parameter: error.parameter };
-  if (error.status >= 500) req.log.error({ ...fields, err: error }, error.message);
+  if (error.status >= 500) req.log.error({ ...fields, err: thrown }, error.message);
   else req.log.info(fields, error.message);
 }
 

@@ -3,9 +3,10 @@
  * `X-Request-Id` header, on every failure page and in every line that the request writes.
  */
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { describeError } from '../log.ts';
 
 /** Paths only: queries carry codes and signed payloads. Headers are left out for the same reason. */
 export function requestLog(log: Logger): RequestHandler {
@@ -18,14 +19,15 @@ export function requestLog(log: Logger): RequestHandler {
     },
     customAttributeKeys: { reqId: 'reference' },
     quietReqLogger: true,
+    wrapSerializers: false,
     serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({
-        method,
-        path: url.split('?', 1)[0],
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
-      err: () => undefined,
+      req: (req: Request) => ({ method: req.method, path: req.originalUrl.split('?', 1)[0] }),
+      res: (res: Response) => ({ status: res.statusCode }),
+      err: describeError,
     },
+    // The error was logged where it was answered; here pino-http would make one up.
+    customErrorObject: (_req, _res, _error, { err, ...rest }: { err: unknown }) => rest,
+    customErrorMessage: () => 'request failed',
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'warn' : 'info'),
   });
 }

@@ -1,7 +1,8 @@
 /**
- * Says whether a Redis may lose tokens by the way it is set up. Asked at start and by /readyz.
+ * Says whether a Redis may lose tokens by the way it is set up. Asked at each connect and by /readyz.
  */
 import type { Cluster, Redis } from 'ioredis';
+import type { Logger } from 'pino';
 
 /** Sentences for an operator. A problem makes the service not ready; a warning is only shown. */
 export type RedisSettings = { problems: string[]; warnings: string[] };
@@ -116,4 +117,17 @@ async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | 
     }
     throw error;
   }
+}
+
+/** Tells the log what is wrong with a Redis, each time that it is connected to. */
+export function logRedisSettings(
+  redis: Redis | Cluster,
+  log: Pick<Logger, 'error' | 'warn'>,
+): void {
+  redis.on('ready', async () => {
+    // A Redis that is away again by now is told as an outage.
+    const settings = await checkRedisSettings(redis).catch(() => undefined);
+    for (const problem of settings?.problems ?? []) log.error(problem);
+    for (const warning of settings?.warnings ?? []) log.warn(warning);
+  });
 }
