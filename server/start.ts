@@ -1,6 +1,6 @@
 /** Starts the service and stops it in order. Used by main, the demo and the tests alike. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -29,6 +29,7 @@ export async function startService(
 ): Promise<Service> {
   const deps = await openDeps(config, { log: options.log, now: options.now ?? Date.now });
   const server = createServer(createApp(deps));
+  const answers = followAnswers(server);
   try {
     server.listen(config.port, config.host);
     await once(server, 'listening');
@@ -41,8 +42,32 @@ export async function startService(
     address: addressOf(server),
     deps,
     stop({ lingerMs = 0 } = {}) {
+      answers.closeConnections();
       stopped ??= stopInOrder(server, deps, lingerMs);
       return stopped;
+    },
+  };
+}
+
+/**
+ * On demand, makes every answer the last one on its connection. Otherwise a client that keeps its
+ * connection busy would be served for ever, and one that keeps it idle would be waited for.
+ */
+function followAnswers(server: Server): { closeConnections(): void } {
+  const underWay = new Set<ServerResponse>();
+  let closing = false;
+  const makeLast = (res: ServerResponse) => {
+    if (!res.headersSent) res.setHeader('Connection', 'close');
+  };
+  server.prependListener('request', (_req, res) => {
+    if (closing) makeLast(res);
+    underWay.add(res);
+    res.once('close', () => underWay.delete(res));
+  });
+  return {
+    closeConnections() {
+      closing = true;
+      underWay.forEach(makeLast);
     },
   };
 }

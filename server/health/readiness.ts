@@ -1,5 +1,6 @@
 /** Whether the service can serve, and what is wrong when it cannot. */
 import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
 import { checkRedisSettings } from '../redis/settings.ts';
 
 export type ReadinessReport = { ready: boolean; problems: string[]; warnings: string[] };
@@ -18,6 +19,8 @@ export function createReadiness(deps: { redis: RedisClient; prepared: () => bool
       if (stopping) return notReady('The service is stopping.');
       try {
         const { problems, warnings } = await checkRedisSettings(deps.redis);
+        // A cluster without all of its slots still tells its settings, and serves no key.
+        await deps.redis.exists(keys.iclientSlugs);
         const waiting = deps.prepared() ? [] : ['The default iClient is not saved yet.'];
         const all = [...problems, ...waiting];
         return { ready: all.length === 0, problems: all, warnings };

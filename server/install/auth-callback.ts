@@ -22,6 +22,7 @@ const names = [
   'state',
   'error',
   'error_description',
+  'external_install',
 ] as const;
 
 /**

@@ -8,6 +8,7 @@
  * code completed in somebody else's browser gives that browser nothing (RFC 9700, 4.7).
  */
 import { type Request, type Response, Router } from 'express';
+import type { Config } from '../../config/index.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { SavedInstall } from '../connections/save-install.ts';
 import type { ConnectionStore } from '../connections/store.ts';
@@ -15,7 +16,7 @@ import { AppError } from '../errors.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
 import { callbackRoutes, slugOf } from '../iclients/callback-urls.ts';
-import type { IClient } from '../iclients/iclient.ts';
+import { defaultIClientSlug, type IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { languageFromHeader } from '../language/language.ts';
 import { describeConnection } from '../pages/describe-connection.ts';
@@ -26,6 +27,7 @@ import type { CodeClaims } from './code-claims.ts';
 import type { CompleteInstall } from './complete-install.ts';
 
 export type InstallDeps = {
+  config: Pick<Config, 'defaultIClient'>;
   publicUrl: string;
   panelOrigins: string[];
   bigcommerce: BigCommerceClient;
@@ -41,14 +43,19 @@ export function installRoutes(deps: InstallDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
 
   router.all(callbackRoutes('auth'), only('GET'), async (req, res) => {
-    const iclient = await deps.iclients.findBySlug(slugOf(req.params));
-    if (!iclient) throw new AppError('app_unknown', 'No iClient has this slug.');
-    if ('external_install' in req.query) return answerExternalInstall(deps, iclient, req, res);
+    if ('external_install' in req.query) return answerExternalInstall(deps, req, res);
+    const iclient = await findIClient(deps, req);
     const saved = await install(deps, iclient, req, res);
     res.type('html').send(await installedPage(deps, iclient, saved, req));
   });
 
   return router;
+}
+
+async function findIClient(deps: InstallDeps, req: Request): Promise<IClient> {
+  const iclient = await deps.iclients.findBySlug(slugOf(req.params));
+  if (!iclient) throw new AppError('app_unknown', 'No iClient has this slug.');
+  return iclient;
 }
 
 async function install(
@@ -71,18 +78,27 @@ async function install(
 
 async function answerExternalInstall(
   deps: InstallDeps,
-  iclient: IClient,
   req: Request,
   res: Response,
 ): Promise<void> {
-  const result = `${deps.bigcommerce.loginUrl}/app/${encodeURIComponent(iclient.clientId)}/install`;
+  // The default app's result pages are known even while Redis is away.
+  let clientId =
+    slugOf(req.params) === defaultIClientSlug ? deps.config.defaultIClient?.clientId : undefined;
+  const goTo = (app: string, result: 'succeeded' | 'failed') =>
+    res.redirect(
+      302,
+      `${deps.bigcommerce.loginUrl}/app/${encodeURIComponent(app)}/install/${result}`,
+    );
   try {
+    const iclient = await findIClient(deps, req);
+    clientId = iclient.clientId;
     await install(deps, iclient, req, res);
-    res.redirect(302, `${result}/succeeded`);
+    goTo(clientId, 'succeeded');
   } catch (error) {
+    if (clientId === undefined) throw error;
     const code = error instanceof AppError ? error.code : 'internal_error';
     req.log.error({ err: error, code }, 'An external install failed.');
-    res.redirect(302, `${result}/failed`);
+    goTo(clientId, 'failed');
   }
 }
 

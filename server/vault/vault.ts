@@ -62,6 +62,7 @@ function seal(key: EncryptionKey, secret: string, owner: SecretOwner): string {
 
 function open(key: EncryptionKey, nonce: Buffer, body: Buffer, owner: SecretOwner): string {
   try {
+    // Without the length Node takes shorter tags too, down to 4 bytes, which can be guessed.
     const decipher = createDecipheriv('aes-256-gcm', key.key, nonce, { authTagLength: tagBytes });
     decipher.setAAD(authenticated(key.id, owner));
     decipher.setAuthTag(body.subarray(-tagBytes));
