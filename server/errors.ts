@@ -20,7 +20,6 @@ const statusByCode = {
   payload_missing: 400,
   payload_invalid: 401,
   payload_expired: 401,
-  payload_used: 401,
   app_not_installed: 404,
   user_removed: 403,
   // Embedded app

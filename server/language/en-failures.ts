@@ -1,7 +1,8 @@
 /** What went wrong and what to do about it, in English, for store owners and their colleagues. */
 import type { ErrorCode } from '../errors.ts';
 
-export type Failure = { title: string; happened: string; todo: string };
+/** `developer` is a short technical line, which pages show apart, in small print. */
+export type Failure = { title: string; happened: string; todo: string; developer?: string };
 
 /** Words for every error code; a function where the words name the parameter at fault. */
 export type FailureTexts = Record<
@@ -9,25 +10,28 @@ export type FailureTexts = Record<
   Failure | ((parameter: string | undefined) => Failure)
 >;
 
-const installAgain =
-  'Go back to Apps in BigCommerce and install the app again. If it happens again, tell the app’s developer the reference below.';
-const openAgain =
-  'Open the app again from Apps in BigCommerce. If it happens again, tell the app’s developer the reference below.';
+const ifItHappensAgain = 'If it happens again, give the reference to the app’s developer.';
+const installAgain = `Go back to Apps in BigCommerce and install the app again. ${ifItHappensAgain}`;
+const openAgain = `Open the app again from Apps in BigCommerce. ${ifItHappensAgain}`;
+const waitThenInstall = 'Wait a minute, then install the app again from Apps in BigCommerce.';
+const openFromPanel = 'Open the app from Apps in your BigCommerce control panel.';
+const ifShownAsInstalled =
+  'If Apps shows the app as installed, uninstall it there first, then install it again.';
 
 export const englishFailures: FailureTexts = {
   callback_without_code: {
-    title: 'This address is opened by BigCommerce',
+    title: 'Only BigCommerce can open this address',
     happened:
-      'It is where BigCommerce sends people who install the app. Somebody opened it by hand, so there was nothing to install.',
+      'It is where BigCommerce sends people who install the app. It was opened directly, so there was nothing to install.',
     todo: 'Install the app from Apps in your BigCommerce control panel.',
   },
   parameter_invalid: (parameter) => ({
     title: 'Something is wrong with this link',
-    happened:
-      parameter === undefined
-        ? 'Part of the address is missing or is not what we expect. Nothing was changed.'
-        : `The part of the address called “${parameter}” is missing or is not what we expect. Nothing was changed.`,
-    todo: 'Do not type or edit the address: start again from Apps in BigCommerce. If it happens again, tell the app’s developer the reference below.',
+    happened: 'Part of the address is missing or is not what we expect. Nothing was changed.',
+    todo: `Do not type or edit the address: start again from Apps in BigCommerce. ${ifItHappensAgain}`,
+    ...(parameter === undefined
+      ? {}
+      : { developer: `The parameter “${parameter}” is missing, repeated or malformed.` }),
   }),
   consent_denied: {
     title: 'The app was not installed',
@@ -48,61 +52,60 @@ export const englishFailures: FailureTexts = {
   code_refused: {
     title: 'BigCommerce did not accept the installation',
     happened:
-      'The one-time code for this installation was already used or too old, or BigCommerce does not accept this app’s credentials. Nothing was saved.',
+      'It may have taken too long, or its page may have been opened twice. Nothing was saved.',
     todo: installAgain,
+    developer:
+      'BigCommerce refused the one-time code, or the client ID and client secret of this app.',
   },
   context_mismatch: {
     title: 'BigCommerce answered for another store',
     happened:
       'The installation was for one store, and BigCommerce’s answer was for another. To keep both safe, nothing was saved.',
-    todo: installAgain,
+    todo: `Go back to Apps in BigCommerce and install the app again. ${ifShownAsInstalled} ${ifItHappensAgain}`,
+    developer: 'The context of the callback is not the one in the token response.',
   },
   install_interrupted: {
     title: 'The installation was interrupted',
-    happened: 'A first attempt stopped half-way, and its one-time code cannot be used again.',
+    happened: 'A first attempt stopped half-way and cannot be continued.',
     todo: 'Go back to Apps in BigCommerce and install the app again. It is safe to do so, even if it looks installed.',
   },
   bigcommerce_unreachable: {
-    title: 'We could not reach BigCommerce',
-    happened: 'BigCommerce did not take our call. Nothing was saved.',
-    todo: 'Wait a minute, then install the app again from Apps in BigCommerce.',
+    title: 'BigCommerce is not answering',
+    happened: 'BigCommerce could not be reached. Nothing was saved.',
+    todo: waitThenInstall,
   },
   bigcommerce_bad_response: {
     title: 'BigCommerce had a problem',
-    happened: 'BigCommerce’s answer was not one that we can use. Nothing was saved.',
-    todo: 'Wait a minute, then install the app again from Apps in BigCommerce. If it happens again, tell the app’s developer the reference below.',
+    happened: 'BigCommerce sent an answer that we did not understand. Nothing was saved.',
+    todo: `${waitThenInstall} ${ifItHappensAgain}`,
   },
   bigcommerce_timeout: {
     title: 'BigCommerce took too long to answer',
     happened: 'We waited for BigCommerce, and then gave up. Nothing was saved.',
-    todo: 'Wait a minute, then install the app again from Apps in BigCommerce.',
+    todo: waitThenInstall,
   },
   payload_missing: {
-    title: 'This address is opened by BigCommerce',
+    title: 'Only BigCommerce can open this address',
     happened:
-      'BigCommerce says who you are when it opens the app. This time it did not, most likely because the address was opened by hand.',
-    todo: 'Open the app from Apps in your BigCommerce control panel.',
+      'BigCommerce says who you are when it opens the app. This time it did not, most likely because the address was opened directly.',
+    todo: openFromPanel,
   },
   payload_invalid: {
     title: 'We could not tell who you are',
-    happened:
-      'What BigCommerce told us about you did not pass our checks. It may be meant for another app, or this app’s credentials may have changed.',
+    happened: 'What BigCommerce told us about you could not be verified.',
     todo: openAgain,
+    developer:
+      'The signed payload may be meant for another app, or the client secret configured here is not the app’s.',
   },
   payload_expired: {
-    title: 'This link is too old',
-    happened: 'Links from BigCommerce work for a limited time, and this one is not valid now.',
-    todo: openAgain,
-  },
-  payload_used: {
-    title: 'This link was used already',
-    happened: 'Each link from BigCommerce opens the app once.',
-    todo: 'Open the app again from Apps in BigCommerce.',
+    title: 'This link is not valid at this time',
+    happened: 'It is too old, or the clocks of BigCommerce and of this service differ.',
+    todo: 'Open the app again from Apps in BigCommerce. If it happens again, tell the app’s developer that the clocks may differ, and give the reference.',
   },
   app_not_installed: {
     title: 'The app is not installed on this store',
     happened: 'It was never installed here, or it was uninstalled.',
-    todo: 'Install it from Apps in BigCommerce. If you may not install apps, ask the store’s owner.',
+    todo: `Install it from Apps in BigCommerce. ${ifShownAsInstalled} If you may not install apps, ask the store’s owner.`,
   },
   user_removed: {
     title: 'You no longer have access to this app',
@@ -110,9 +113,10 @@ export const englishFailures: FailureTexts = {
     todo: 'If you need it, ask the store’s owner to give you access again.',
   },
   session_ended: {
-    title: 'Your session has ended',
-    happened: 'You were away for a while, or your access to the app changed.',
-    todo: 'Open the app again from Apps in BigCommerce. If this keeps happening, your browser may block cookies in pages that are shown inside others: allow them for this app, or use another browser.',
+    title: 'You are not signed in to this app',
+    happened:
+      'Either you were away for a while, your access was removed, the app was uninstalled, or this browser has not opened it yet.',
+    todo: 'Open the app from Apps in BigCommerce. If this keeps happening, allow third-party cookies for this site, or use another browser.',
   },
   origin_refused: {
     title: 'This request came from somewhere else',
@@ -122,27 +126,28 @@ export const englishFailures: FailureTexts = {
   app_unknown: {
     title: 'We do not know this app',
     happened: 'The address names an app that is not set up here.',
-    todo: 'Open or install the app from Apps in BigCommerce. If it happens again, tell the app’s developer that its callback addresses may be wrong, and the reference below.',
+    todo: `Open or install the app from Apps in BigCommerce. ${ifItHappensAgain}`,
+    developer: 'The app’s callback URLs in the Developer Portal may be wrong.',
   },
   page_not_found: {
     title: 'There is no such page',
     happened: 'The address may be mistyped, or the page has moved.',
-    todo: 'Open the app from Apps in your BigCommerce control panel.',
+    todo: openFromPanel,
   },
   method_not_allowed: {
     title: 'That does not work here',
-    happened: 'This page cannot be asked in that way. Nothing was changed.',
-    todo: 'Open the app from Apps in your BigCommerce control panel.',
+    happened: 'This address does not accept that kind of request. Nothing was changed.',
+    todo: openFromPanel,
   },
   storage_unavailable: {
-    title: 'We cannot reach our storage',
-    happened:
-      'The place where connections are kept does not answer right now. What was saved before is not lost.',
+    title: 'The app is temporarily unavailable',
+    happened: 'It cannot reach its saved data right now. Nothing that was saved before is lost.',
     todo: 'Wait a minute and open the app again from Apps in BigCommerce. If you were installing it, install it again.',
+    developer: 'Redis does not answer, or does not accept changes.',
   },
   internal_error: {
     title: 'Something went wrong on our side',
     happened: 'It is our fault, not yours.',
-    todo: 'Wait a minute and start again from Apps in BigCommerce. If it happens again, tell the app’s developer the reference below.',
+    todo: `Wait a minute and start again from Apps in BigCommerce. ${ifItHappensAgain}`,
   },
 };

@@ -6,7 +6,6 @@ export type Texts = typeof en;
 export const en = {
   embedded: {
     title: (app: string, store: string) => `${app} on ${store}`,
-    yourStore: 'Your store',
     notices: {
       installed: {
         title: 'The app is installed',
@@ -27,12 +26,12 @@ export const en = {
         },
         connected: {
           label: 'Connected',
-          sentence: 'The app can reach your store.',
+          sentence: 'The app was given access to your store.',
           todo: undefined,
         },
         needs_reauthorization: {
           label: 'Needs your permission again',
-          sentence: 'The permission given to this app no longer works, or is no longer enough.',
+          sentence: 'The permission given to this app no longer works.',
           todo: 'Go to Apps > My Apps, open the app and accept again. If BigCommerce does not ask, uninstall the app and install it again.',
         },
         disconnected: {
@@ -46,10 +45,14 @@ export const en = {
           todo: 'To use it again, install it from Apps.',
         },
       } satisfies Record<string, StatusText>,
+      partlyAllowed: {
+        label: 'Permissions missing',
+        sentence: 'The app was given access to your store.',
+      },
     },
     details: {
       heading: 'Details',
-      storeHash: 'Store hash',
+      storeHash: 'Store ID (for support)',
       connectionName: 'Connection name',
       installed: 'Installed',
       installedBy: 'Installed by',
@@ -62,9 +65,18 @@ export const en = {
       none: 'The app has no permission in your store.',
     },
     notGranted: {
-      title: 'Some permissions are missing',
-      text: 'The app asked for more than it was given, so parts of it may not work:',
-      todo: 'To allow them, open the app from Apps > My Apps and accept again. If BigCommerce does not ask, uninstall the app and install it again.',
+      titles: {
+        installed: 'Installed, but without these permissions',
+        reinstalled: 'Installed again, but without these permissions',
+        later: 'The app lacks these permissions',
+      },
+      technical: (count: number) =>
+        count === 1 ? 'One technical permission' : `${count} technical permissions`,
+      todo: 'Ask the app’s developer to add them to the app. Until then, parts of it may not work.',
+      developer: {
+        summary: 'For the developer',
+        text: 'BigCommerce grants the scopes that the app is registered for. Add these to the app in the Developer Portal, then have it installed again:',
+      },
     },
     users: {
       heading: 'Who has used the app',
@@ -82,7 +94,7 @@ export const en = {
         'Confirm.',
       ],
       afterwards:
-        'Its access to your store is destroyed at once, and everyone who has the app open is signed out. Your products, orders and customers stay as they are.',
+        'Its access to your store is removed at once, and everyone who has the app open is signed out. Your products, orders and customers stay as they are.',
     },
   },
   signedOut: {
@@ -90,15 +102,21 @@ export const en = {
     happened: 'You signed out of BigCommerce, so this app closed as well.',
     todo: 'Sign in to BigCommerce and open the app from Apps.',
   },
+  notSignedOut: {
+    title: 'You may still be signed in',
+    happened: 'You could not be signed out of this app for certain.',
+    todo: 'Close this window.',
+  },
   failure: {
     todoHeading: 'What to do',
     reference: 'Reference:',
     referenceHint: 'Give this reference when you ask for help.',
+    developer: 'For the developer:',
   },
   failures: englishFailures as FailureTexts,
   home: {
-    title: 'BigCommerce Connector',
-    intro: 'This service keeps the connection between BigCommerce stores and an app.',
+    title: 'BigCommerce connector',
+    intro: 'This service manages the connection between BigCommerce stores and an app.',
     heading: 'To use the app',
     steps: [
       'Sign in to your BigCommerce control panel.',

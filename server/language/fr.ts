@@ -5,7 +5,6 @@ import { frenchFailures } from './fr-failures.ts';
 export const fr: Texts = {
   embedded: {
     title: (app, store) => `${app} sur ${store}`,
-    yourStore: 'Votre boutique',
     notices: {
       installed: {
         title: 'L’application est installée',
@@ -26,13 +25,12 @@ export const fr: Texts = {
         },
         connected: {
           label: 'Connectée',
-          sentence: 'L’application a accès à votre boutique.',
+          sentence: 'L’application a été autorisée à accéder à votre boutique.',
           todo: undefined,
         },
         needs_reauthorization: {
           label: 'À autoriser de nouveau',
-          sentence:
-            'L’autorisation donnée à cette application ne fonctionne plus, ou ne suffit plus.',
+          sentence: 'L’autorisation donnée à cette application ne fonctionne plus.',
           todo: 'Dans Applications > Mes applications, ouvrez l’application et acceptez de nouveau. Si BigCommerce ne vous le demande pas, désinstallez l’application puis réinstallez-la.',
         },
         disconnected: {
@@ -47,10 +45,14 @@ export const fr: Texts = {
           todo: 'Pour l’utiliser de nouveau, installez-la depuis Applications.',
         },
       },
+      partlyAllowed: {
+        label: 'Autorisations manquantes',
+        sentence: 'L’application a été autorisée à accéder à votre boutique.',
+      },
     },
     details: {
       heading: 'Détails',
-      storeHash: 'Identifiant (store hash)',
+      storeHash: 'Identifiant de la boutique (pour le support)',
       connectionName: 'Nom de la connexion',
       installed: 'Installée le',
       installedBy: 'Installée par',
@@ -63,9 +65,18 @@ export const fr: Texts = {
       none: 'L’application n’a aucune autorisation dans votre boutique.',
     },
     notGranted: {
-      title: 'Des autorisations manquent',
-      text: 'L’application n’a pas reçu tout ce qu’elle a demandé. Une partie risque de ne pas fonctionner\u00a0:',
-      todo: 'Pour les accorder, ouvrez l’application depuis Applications > Mes applications et acceptez de nouveau. Si BigCommerce ne vous le demande pas, désinstallez l’application puis réinstallez-la.',
+      titles: {
+        installed: 'Installée, mais sans ces autorisations',
+        reinstalled: 'De nouveau installée, mais sans ces autorisations',
+        later: 'Il manque ces autorisations à l’application',
+      },
+      technical: (count) =>
+        count === 1 ? 'Une autorisation technique' : `${count} autorisations techniques`,
+      todo: 'Demandez au développeur de l’application de les y ajouter. D’ici là, une partie de l’application risque de ne pas fonctionner.',
+      developer: {
+        summary: 'Pour le développeur',
+        text: 'BigCommerce accorde les autorisations (scopes) pour lesquelles l’application est enregistrée. Ajoutez celles-ci à l’application dans le Developer Portal, puis faites-la réinstaller\u00a0:',
+      },
     },
     users: {
       heading: 'Qui a utilisé l’application',
@@ -83,7 +94,7 @@ export const fr: Texts = {
         'Confirmez.',
       ],
       afterwards:
-        'Son accès à votre boutique est aussitôt détruit, et toutes les personnes qui l’ont ouverte sont déconnectées. Vos produits, vos commandes et vos clients ne changent pas.',
+        'Son accès à votre boutique est aussitôt supprimé, et toutes les personnes qui l’ont ouverte sont déconnectées. Vos produits, vos commandes et vos clients ne changent pas.',
     },
   },
   signedOut: {
@@ -91,14 +102,20 @@ export const fr: Texts = {
     happened: 'Vous avez quitté BigCommerce, et cette application s’est donc fermée aussi.',
     todo: 'Connectez-vous à BigCommerce et ouvrez l’application depuis Applications.',
   },
+  notSignedOut: {
+    title: 'Votre session est peut-être encore ouverte',
+    happened: 'La fermeture de votre session n’a pas pu être confirmée.',
+    todo: 'Fermez cette fenêtre.',
+  },
   failure: {
     todoHeading: 'Que faire',
     reference: 'Référence\u00a0:',
     referenceHint: 'Donnez cette référence si vous demandez de l’aide.',
+    developer: 'Pour le développeur\u00a0:',
   },
   failures: frenchFailures,
   home: {
-    title: 'BigCommerce Connector',
+    title: 'BigCommerce connector',
     intro: 'Ce service gère la connexion entre des boutiques BigCommerce et une application.',
     heading: 'Pour utiliser l’application',
     steps: [

@@ -19,7 +19,7 @@ export type DescribedConnection = {
 export function describeConnection(described: DescribedConnection): EmbeddedPage {
   const { connection, iclient, users, language, notice, basePath, panelOrigins } = described;
   const { store, grantedScopes } = connection;
-  const inWords = dateInWords(language, store?.timeZone);
+  const { moment, day } = datesInWords(language, store?.timeZone);
   return {
     language,
     texts: textsFor(language),
@@ -31,44 +31,45 @@ export function describeConnection(described: DescribedConnection): EmbeddedPage
     connection: { name: connection.name, status: connection.status },
     granted: describeScopes(grantedScopes, language),
     notGranted: describeScopes(missingScopes(iclient.scopes, grantedScopes), language),
-    installedAt: inWords(connection.installedAt),
+    installedAt: moment(connection.installedAt),
     installedAtIso: new Date(connection.installedAt).toISOString(),
     installedBy: connection.installedBy.email,
-    users: users.map((user) => describeUser(user, connection.owner?.id, inWords)),
+    users: users.map((user) => describeUser(user, connection.owner?.id, day)),
   };
 }
 
 function describeUser(
   user: StoreUser,
   ownerId: string | undefined,
-  inWords: (at: number) => string,
+  day: (at: number) => string,
 ): EmbeddedUser {
   return {
     email: user.email,
     isOwner: user.id === ownerId,
-    firstSeen: inWords(user.firstSeenAt),
+    firstSeen: day(user.firstSeenAt),
     firstSeenIso: new Date(user.firstSeenAt).toISOString(),
-    lastSeen: inWords(user.lastSeenAt),
+    lastSeen: day(user.lastSeenAt),
     lastSeenIso: new Date(user.lastSeenAt).toISOString(),
   };
 }
 
-/** Dates in the store's own time, with the zone's name. */
-function dateInWords(language: Language, timeZone: string | undefined): (at: number) => string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat(language, {
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZone: zone,
-      timeZoneName: 'short',
-    });
+/** Days and moments in the store's own time; a moment with the zone's name. */
+function datesInWords(language: Language, storeZone: string | undefined) {
+  const timeZone = isKnownZone(storeZone) ? storeZone : 'UTC';
+  const date = { year: 'numeric', month: 'short', day: 'numeric', timeZone } as const;
+  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+  return {
+    day: new Intl.DateTimeFormat(language, date).format,
+    moment: new Intl.DateTimeFormat(language, { ...date, ...time }).format,
+  };
+}
+
+// BigCommerce names some zones in ways that are not in the IANA database.
+function isKnownZone(timeZone: string | undefined): boolean {
   try {
-    return format(timeZone ?? 'UTC').format;
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
   } catch {
-    // BigCommerce names some zones in ways that are not in the IANA database.
-    return format('UTC').format;
+    return false;
   }
 }

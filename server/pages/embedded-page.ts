@@ -1,5 +1,6 @@
 /** What the page inside BigCommerce's control panel shows; `views/embedded/overview.eta` draws it. */
 import type { PermissionGroup } from '../bigcommerce/scopes.ts';
+import type { ConnectionStatus } from '../connections/connection.ts';
 import type { Language, Texts } from '../language/language.ts';
 
 export type EmbeddedPage = {
@@ -14,7 +15,7 @@ export type EmbeddedPage = {
   app: { name: string };
   connection: {
     name: string;
-    status: 'pending' | 'connected' | 'needs_reauthorization' | 'disconnected' | 'uninstalled';
+    status: ConnectionStatus;
   };
   granted: PermissionGroup[];
   /** Asked for, and not granted. */

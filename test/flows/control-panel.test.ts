@@ -54,7 +54,9 @@ describe('the app in the control panel, third-party cookies blocked', function (
     await panel.actAs(owner.email);
     await panel.openUsers();
     await panel.revoke(plain.email);
-    await page.getByRole('button', { name: `Restore access of ${plain.email}` }).waitFor();
+    await page
+      .getByRole('button', { name: `Restore access to Example connector, ${plain.email}` })
+      .waitFor();
     const connection = await connector.service.deps.connections.findByStore('default', storeHash);
     const left = await connector.service.deps.storeUsers.list(connection?.id ?? '');
     expect(left.map(({ email }) => email)).to.deep.equal([owner.email]);
@@ -87,7 +89,7 @@ describe('the app in the control panel, third-party cookies blocked', function (
     });
     await frame?.goto(frame.url());
 
-    await panel.app().getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    await panel.app().getByRole('heading', { name: 'You are not signed in to this app' }).waitFor();
     expect(await panel.app().getByText(owner.email).count()).to.equal(0);
   });
 

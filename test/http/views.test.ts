@@ -38,7 +38,7 @@ describe('pages', () => {
   for (const language of ['en', 'fr'] as const) {
     for (const status of statuses) {
       it(`show a connection that is ${status} in ${language}`, () => {
-        const page = embeddedPage(language);
+        const page = { ...embeddedPage(language), notGranted: [] };
         page.connection.status = status;
         const html = views.render('embedded/overview', page);
         const words = page.texts.embedded.connection.statuses[status];
@@ -59,9 +59,34 @@ describe('pages', () => {
         users: [],
       };
       const html = views.render('embedded/overview', page);
-      expect(html).to.contain(page.texts.embedded.yourStore);
+      expect(html).to.contain('<h1 id="title">examplehash</h1>');
       expect(html).to.contain(page.texts.embedded.users.none);
       expect(html).not.to.contain('undefined');
+    });
+
+    for (const notice of ['installed', 'reinstalled', undefined] as const) {
+      it(`say once which permissions are missing in ${language}, notice ${notice}`, () => {
+        const page = { ...embeddedPage(language), notice };
+        page.connection.status = 'needs_reauthorization';
+        const html = views.render('embedded/overview', page);
+        const { connection, notGranted, notices } = page.texts.embedded;
+        expect(html).to.contain(notGranted.titles[notice ?? 'later']);
+        expect(html.match(/message-warning/g)).to.have.lengthOf(1);
+        for (const { title } of Object.values(notices)) expect(html).not.to.contain(`>${title}<`);
+        expect(html).not.to.contain(connection.statuses.needs_reauthorization.sentence);
+        const [forMerchants, forDeveloper] = html.split('<details>');
+        expect(forMerchants).to.contain(page.notGranted[0]?.permissions[0]?.words);
+        expect(forMerchants).not.to.contain('store_');
+        expect(forDeveloper).to.contain('store_v2_products').and.to.contain('store_unheard_of');
+      });
+    }
+
+    it(`name the connection only when its name says more than the store's id in ${language}`, () => {
+      const page = embeddedPage(language);
+      const label = page.texts.embedded.details.connectionName;
+      expect(views.render('embedded/overview', page)).to.contain(label);
+      page.connection.name = page.store.hash;
+      expect(views.render('embedded/overview', page)).not.to.contain(label);
     });
 
     it(`show a failure with its reference in ${language}`, () => {
@@ -74,8 +99,10 @@ describe('pages', () => {
         reference: 'EXAMPLE-REF',
         panelOrigins: ['https://*.mybigcommerce.com'],
       });
-      for (const text of [failure.title, 'EXAMPLE-REF']) expect(html).to.contain(text);
+      for (const text of [failure.title, failure.developer, 'EXAMPLE-REF'])
+        expect(html).to.contain(text);
       expect(html).to.contain('data-panel-origins="https://*.mybigcommerce.com"');
+      expect(html).to.match(/<main [^>]*aria-labelledby="title" tabindex="0">/);
     });
 
     it(`say goodbye and hello in ${language}`, () => {

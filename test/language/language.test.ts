@@ -25,7 +25,7 @@ describe('texts', () => {
   it('are translated', () => {
     const english = new Set(strings(textsFor('en')));
     const sameInBoth = strings(textsFor('fr')).filter((text) => english.has(text));
-    expect(sameInBoth).to.deep.equal(['BigCommerce Connector']);
+    expect(sameInBoth).to.deep.equal(['BigCommerce connector']);
   });
 });
 
@@ -34,16 +34,20 @@ describe('failureFor', () => {
     it(`says what happened and what to do for every error code in ${language}`, () => {
       for (const code of errorCodes()) {
         const failure = failureFor(language, code, 'context');
-        expect(Object.keys(failure), code).to.have.members(['title', 'happened', 'todo']);
+        expect(failure, code).to.include.all.keys('title', 'happened', 'todo');
+        expect(failure.happened + failure.todo, 'read without the page').not.to.match(
+          /below|ci-dessous/,
+        );
         expect(strings(failure).join(), code).not.to.match(/undefined|^,|,,|,$/);
       }
     });
 
-    it(`names the parameter at fault when it is known in ${language}`, () => {
+    it(`names the parameter at fault to the developer alone in ${language}`, () => {
       const named = failureFor(language, 'parameter_invalid', 'context');
       const unnamed = failureFor(language, 'parameter_invalid');
-      expect(named.happened).to.contain('context');
-      expect(unnamed.happened).not.to.contain('undefined');
+      expect(named.developer).to.contain('context');
+      expect(named.happened + named.todo).not.to.contain('context');
+      expect(unnamed).not.to.have.property('developer');
     });
   }
 });

@@ -1,10 +1,12 @@
 /**
  * Speaks the control panel's postMessage protocol (jschannel, scope "bc"), as BigCommerce's
  * app-sdk-js does: the handshake that ends the panel's spinner, where the page is, that somebody is
- * there, and logout. Messages go to, and are taken from, the panel's exact origin only.
+ * there, and logout. Messages are taken from the panel's exact origin only, and go there only,
+ * except for the first ping where the browser does not tell that origin: the ping says nothing.
  */
 const { panelOrigins = '', basePath = '' } = document.body.dataset;
 const fiveMinutes = 5 * 60 * 1000;
+const tenSeconds = 10 * 1000;
 
 /** Whether an origin is listed, exactly or under a wildcard such as `https://*.example.com`. */
 function isPanel(origin) {
@@ -21,23 +23,17 @@ function isPanel(origin) {
   });
 }
 
-/**
- * The origin of the page around this one, as far as the browser tells. Firefox has no
- * ancestorOrigins; there the referrer is the panel until the frame moves to another of our pages.
- */
-function parentOrigin() {
-  const framedBy = location.ancestorOrigins?.[0];
-  if (framedBy !== undefined) return framedBy;
-  return document.referrer === '' ? undefined : new URL(document.referrer).origin;
-}
-
 function openChannel(onReady, onLogout) {
-  const known = parentOrigin();
-  let panel = known !== undefined && isPanel(known) ? known : undefined;
+  // Firefox has no ancestorOrigins, and the referrer may be any page that led here: there, the
+  // panel is known by its first message.
+  const framedBy = location.ancestorOrigins?.[0];
+  let panel = framedBy !== undefined && isPanel(framedBy) ? framedBy : undefined;
   let ready = false;
 
+  const post = (method, params, target) =>
+    window.parent.postMessage(JSON.stringify({ method, params }), target);
   const send = (method, params) => {
-    if (panel !== undefined) window.parent.postMessage(JSON.stringify({ method, params }), panel);
+    if (panel !== undefined) post(method, params, panel);
   };
 
   const receive = {
@@ -59,7 +55,8 @@ function openChannel(onReady, onLogout) {
     receive[message.method](message.params);
   });
 
-  send('bc::__ready', 'ping');
+  if (framedBy === undefined) post('bc::__ready', 'ping', '*');
+  else send('bc::__ready', 'ping');
   return { send };
 }
 
@@ -73,20 +70,28 @@ function parse(data) {
 }
 
 async function signOut() {
-  if (basePath === '') return showSignedOut();
+  if (basePath === '') return replacePage('#signed-out');
+  if (await endSession()) location.replace(`${basePath}/signed-out`);
+  else replacePage('#not-signed-out');
+}
+
+/** Whether the service says that the session is over. */
+async function endSession() {
+  const patience = AbortSignal.timeout(tenSeconds);
   try {
-    await fetch(`${basePath}/logout`, { method: 'POST', keepalive: true });
-    location.replace(`${basePath}/signed-out`);
+    const request = { method: 'POST', keepalive: true, signal: patience };
+    return (await fetch(`${basePath}/logout`, request)).ok;
   } catch {
-    showSignedOut();
+    return false;
   }
 }
 
-function showSignedOut() {
-  const signedOut = document.querySelector('#signed-out');
-  if (signedOut === null) return;
+/** Failure pages and the page after logout have no such template, and nothing to hide. */
+function replacePage(template) {
+  const page = document.querySelector(template);
+  if (page === null) return;
   const main = document.querySelector('main');
-  main.replaceChildren(signedOut.content.cloneNode(true));
+  main.replaceChildren(page.content.cloneNode(true));
   main.classList.add('page-narrow');
 }
 
