@@ -102,8 +102,8 @@ module.exports = {
       name: 'outbound-http-in-one-place',
       comment: 'Every request to BigCommerce has its bounds in bigcommerce/.',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(bigcommerce|sandbox)/' },
-      to: { path: 'node_modules/undici/' },
+      from: { path: '^server/', pathNot: '^server/(bigcommerce/|sandbox/|start[.]ts$)' },
+      to: { path: '(node_modules/undici/|^(node:)?https?$)' },
     },
     {
       name: 'redis-client-in-redis',

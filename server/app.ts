@@ -1,7 +1,7 @@
 /** The order of middleware and mounts, nothing else. */
 import { join } from 'node:path';
 import express, { type Express } from 'express';
-import { callbackRoutesOf } from './callbacks/routes.ts';
+import { signedCallbackRoutes } from './callbacks/routes.ts';
 import type { Deps } from './deps.ts';
 import { embeddedRoutes } from './embedded/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -10,7 +10,7 @@ import { errorAnswers, notFound } from './http/error-answers.ts';
 import { requestLog } from './http/request-log.ts';
 import { neverStored, securityHeaders } from './http/security-headers.ts';
 import { viewsFolder } from './http/views.ts';
-import { callbackKinds, callbackRoutes } from './iclients/callback-urls.ts';
+import { callbackKinds, callbackPaths } from './iclients/callback-urls.ts';
 import { installRoutes } from './install/routes.ts';
 
 export function createApp(deps: Deps): Express {
@@ -33,11 +33,11 @@ export function createApp(deps: Deps): Express {
 
   // Shown by BigCommerce's control panel in a frame, failures included.
   app.use(
-    ['/app', ...callbackKinds.flatMap(callbackRoutes)],
+    ['/app', ...callbackKinds.flatMap(callbackPaths)],
     securityHeaders({ frameAncestors, https }),
   );
   app.use(installRoutes(shared));
-  app.use(callbackRoutesOf(shared));
+  app.use(signedCallbackRoutes(shared));
   app.use(embeddedRoutes(shared));
 
   app.use(homeRoutes(deps));

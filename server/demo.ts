@@ -1,9 +1,9 @@
 /**
  * `npm run demo`: the sandbox BigCommerce, and the service pointed at it by the two base URLs.
- * Nothing else knows that it is a demo. The app's credentials are made up at each start.
+ * Nothing else knows that it is a demo. The app's secret is made up at each start.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../config/index.ts';
 import type { CallbackKind } from './iclients/callback-urls.ts';
 import { refuseToStart, runService } from './run.ts';
@@ -18,23 +18,25 @@ const scopes = [
   'store_v2_customers_read_only',
 ];
 
+/** What somebody may want to change about a demo; a real service's Redis and secrets stay out of it. */
+const taken = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'SANDBOX_PORT', 'LOG_LEVEL'];
+
 function demoConfig(env: Environment): Config {
-  const { sandboxPort } = loadConfig(env);
+  const asked = Object.fromEntries(Object.entries(env).filter(([name]) => taken.includes(name)));
+  const own = { LOG_LEVEL: 'warn', ...asked, DATA_DIR: join(asked.DATA_DIR || '.data', 'demo') };
   // Another site than localhost to a browser, as BigCommerce is: cookies in the iframe are third-party.
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const sandboxUrl = `http://127.0.0.1:${loadConfig(own).sandboxPort}`;
   return loadConfig({
-    LOG_LEVEL: 'warn',
-    ...env,
+    ...own,
     BIGCOMMERCE_LOGIN_URL: sandboxUrl,
     BIGCOMMERCE_API_URL: sandboxUrl,
-    BIGCOMMERCE_CLIENT_ID: `demo${randomBytes(12).toString('hex')}`,
+    BIGCOMMERCE_CLIENT_ID: 'demoappclientid',
     BIGCOMMERCE_CLIENT_SECRET: randomBytes(32).toString('hex'),
     BIGCOMMERCE_SCOPES: scopes.join(' '),
   });
 }
 
 async function runDemo(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = demoConfig(process.env);
   const { defaultIClient, publicUrl, sandboxPort } = config;
   if (!defaultIClient) throw new Error('The demo has no iClient.');

@@ -1,5 +1,4 @@
 /** The one place that constructs things. `openDeps(config)` answers all that the app is made of, and closes it again. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
@@ -7,6 +6,7 @@ import { type ConnectionStore, createConnectionStore } from './connections/store
 import { createEventStore, type EventStore } from './events/store.ts';
 import { createReadiness, type Readiness } from './health/readiness.ts';
 import { createViews, type Views } from './http/views.ts';
+import { keepDefaultIClient } from './iclients/keep-default.ts';
 import { createIClientStore, type IClientStore } from './iclients/store.ts';
 import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
 import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
@@ -34,8 +34,6 @@ export type Deps = {
   close(): Promise<void>;
 };
 
-const prepareAgainMs = 250;
-
 /**
  * Starts the embedded Redis if the configuration asks for it, and connects in the background
  * otherwise: a Redis that is away delays readiness and not the start.
@@ -55,7 +53,7 @@ export async function openDeps(
   const bigcommerce = createBigCommerceClient(config.bigcommerce);
   const iclients = createIClientStore({ redis, vault });
   const connections = createConnectionStore({ redis, vault });
-  const preparation = startPreparing(iclients, config, log);
+  const defaultIClient = keepDefaultIClient(iclients, config.defaultIClient, log);
   return {
     config,
     log,
@@ -68,10 +66,10 @@ export async function openDeps(
     events: createEventStore({ redis }),
     codeClaims: createCodeClaims({ redis }),
     completeInstall: createCompleteInstall({ connections, bigcommerce, log }),
-    readiness: createReadiness({ redis, prepared: preparation.done }),
+    readiness: createReadiness({ redis, prepared: defaultIClient.done }),
     views: createViews(),
     async close() {
-      preparation.stop();
+      defaultIClient.stop();
       redis.disconnect();
       await bigcommerce.close();
       await embedded?.stop();
@@ -82,23 +80,4 @@ export async function openDeps(
 function addressOf(config: Config, embedded: EmbeddedRedis | undefined): RedisAddress {
   if (embedded) return { socketPath: embedded.socketPath };
   return { urls: config.redis.kind === 'external' ? config.redis.urls : [] };
-}
-
-/** Saves the default iClient, however long Redis takes to be there. */
-function startPreparing(iclients: IClientStore, config: Config, log: Logger) {
-  const stopping = new AbortController();
-  let done = config.defaultIClient === undefined;
-  const prepare = async () => {
-    while (!done && !stopping.signal.aborted) {
-      try {
-        if (config.defaultIClient) await iclients.saveDefault(config.defaultIClient);
-        done = true;
-      } catch (error) {
-        log.debug({ err: error }, 'The default iClient could not be saved yet.');
-        await delay(prepareAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
-  };
-  void prepare();
-  return { done: () => done, stop: () => stopping.abort() };
 }

@@ -19,8 +19,8 @@ export type Service = {
   stop(options?: { lingerMs?: number }): Promise<void>;
 };
 
-/** Longer than the longest request to BigCommerce. */
-const drainMs = 15_000;
+/** Longer than the longest install. */
+const drainMs = 30_000;
 
 /** @throws Error when the port is taken, or what `openDeps` throws */
 export async function startService(

@@ -74,7 +74,8 @@ export function createBigCommerceClient(hosts: {
           `BigCommerce refused the code with status ${answer.status}.`,
         );
       }
-      return expectShape(tokenGrantSchema.safeParse(answer.body), 'token');
+      const grant = expectShape(tokenGrantSchema.safeParse(answer.body), 'token');
+      return { ...grant, answeredAt: answer.answeredAt };
     },
 
     async fetchStoreProfile(storeHash, accessToken) {

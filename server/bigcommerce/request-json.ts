@@ -20,7 +20,9 @@ export type JsonRequest = {
 };
 
 /** `refused`: BigCommerce understood and said no (400 to 499, but for "too slow" and "too many"). */
-export type JsonAnswer = { outcome: 'ok'; body: unknown } | { outcome: 'refused'; status: number };
+export type JsonAnswer =
+  | { outcome: 'ok'; body: unknown; answeredAt: number | undefined }
+  | { outcome: 'refused'; status: number };
 
 /**
  * @throws AppError `bigcommerce_timeout`, `bigcommerce_unreachable` or `bigcommerce_bad_response`
@@ -44,7 +46,8 @@ export async function requestJson(call: JsonRequest): Promise<JsonAnswer> {
       discard(answer.body);
       throw badResponse(problem);
     }
-    return { outcome: 'ok', body: parseJson(await readUpTo(call.maxBytes, answer.body)) };
+    const body = parseJson(await readUpTo(call.maxBytes, answer.body));
+    return { outcome: 'ok', body, answeredAt: dateOf(answer) };
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (deadline.aborted) {
@@ -57,6 +60,12 @@ export async function requestJson(call: JsonRequest): Promise<JsonAnswer> {
       cause: error,
     });
   }
+}
+
+/** The answer's Date header (RFC 9110, 6.6.1) in milliseconds since 1970, where it has a good one. */
+function dateOf({ headers }: Dispatcher.ResponseData): number | undefined {
+  const date = Date.parse(String(headers.date));
+  return Number.isNaN(date) ? undefined : date;
 }
 
 function isRefusal(status: number): boolean {

@@ -23,7 +23,6 @@ export type SignedPayload = {
   storeHash: string;
   /** The acting user. */
   user: Person & { locale: string | undefined };
-  owner: Person;
   /** The path of a deep link, not to be trusted as one. */
   url: string;
 };
@@ -39,9 +38,8 @@ const claimsSchema = z.object({
   exp: z.number().int(),
   jti: z.string().min(1).max(256),
   sub: contextSchema,
-  user: personSchema.extend({ locale: z.string().max(35).optional() }),
-  owner: personSchema,
-  url: z.string().max(2048).default('/'),
+  user: personSchema.extend({ locale: z.string().max(35).nullish() }),
+  url: z.string().max(2048).nullish(),
 });
 
 /**
@@ -63,10 +61,10 @@ export async function verifySignedPayload(
       `The payload's claims are missing or misshapen: ${fields}.`,
     );
   }
-  const { iat, exp, jti, sub, user, owner, url } = claims.data;
+  const { iat, exp, jti, sub, user, url } = claims.data;
   if (iat > now / 1000 + clockSkewSeconds) {
     throw new AppError(
-      'payload_invalid',
+      'payload_expired',
       'The payload was issued in the future: compare the clocks.',
     );
   }
@@ -78,9 +76,8 @@ export async function verifySignedPayload(
       expiresAt: exp,
     },
     storeHash: sub,
-    user: { ...user, locale: user.locale },
-    owner,
-    url,
+    user: { ...user, locale: user.locale ?? undefined },
+    url: url ?? '/',
   };
 }
 
@@ -101,9 +98,18 @@ async function verifiedClaims(
     return payload;
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error;
-    const code = error instanceof errors.JWTExpired ? 'payload_expired' : 'payload_invalid';
+    const code = isAboutTime(error) ? 'payload_expired' : 'payload_invalid';
     throw new AppError(code, `The payload was refused: ${error.code}${claimOf(error)}.`);
   }
+}
+
+function isAboutTime(error: errors.JOSEError): boolean {
+  if (error instanceof errors.JWTExpired) return true;
+  return (
+    error instanceof errors.JWTClaimValidationFailed &&
+    error.claim === 'nbf' &&
+    error.reason === 'check_failed'
+  );
 }
 
 function claimOf(error: errors.JOSEError): string {

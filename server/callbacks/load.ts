@@ -1,40 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import type { Request } from 'express';
 import { AppError } from '../errors.ts';
-import { membershipIn, startMembership } from '../http/embedded-session.ts';
+import { embeddedPath, type Membership } from '../http/embedded-session.ts';
 import type { StoreUserStore } from '../store-users/store.ts';
 import { deepLinkTarget } from './deep-link.ts';
 import type { ReceivedCallback } from './receive-callback.ts';
 
 /**
- * Lets the user of a load callback in: adds or refreshes them, gives the browser a membership and
- * answers the path to go on to. A payload lets in once; the browser that it let in may come again.
- * @throws AppError `app_not_installed`, `user_removed` or `payload_used`
+ * Adds or refreshes the user of a load callback. Answers the path to go on to and the membership to
+ * give to the browser. A payload gives one only once: whoever comes with it again is sent on
+ * without, and gets in if it is the browser that has one already.
+ * @throws AppError `app_not_installed` or `user_removed`
  */
 export async function load(
   { storeUsers }: { storeUsers: Pick<StoreUserStore, 'see'> },
-  req: Request,
   { payload, connection, event }: ReceivedCallback,
-): Promise<string> {
+): Promise<{ target: string; membership: Membership | undefined }> {
   const user = { ...payload.user, membershipId: randomBytes(16).toString('hex') };
   const seen = await storeUsers.see(connection.id, user, payload.call, event('store_user.added'));
-  const target = deepLinkTarget(`/app/${connection.id}`, payload.url);
+  const target = deepLinkTarget(embeddedPath(connection.id), payload.url);
   switch (seen.outcome) {
-    case 'seen':
-      await startMembership(req, connection.id, {
-        userId: payload.user.id,
-        membershipId: seen.membershipId,
-      });
-      return target;
-    case 'used': {
-      const mine = membershipIn(req, connection.id);
-      if (mine?.userId === payload.user.id && mine.membershipId === seen.membershipId)
-        return target;
-      throw new AppError(
-        'payload_used',
-        'The load payload was used before, by another browser or session.',
-      );
+    case 'seen': {
+      const { membershipId } = seen;
+      return { target, membership: { connectionId: connection.id, userId: user.id, membershipId } };
     }
+    case 'used':
+      return { target, membership: undefined };
     case 'removed':
       throw new AppError('user_removed', 'The user was removed after the load payload was issued.');
     case 'not_installed':

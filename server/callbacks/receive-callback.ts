@@ -44,7 +44,7 @@ export async function receiveCallback(
     connection,
     event: (kind) => ({
       kind,
-      actor: { id: payload.user.id, email: payload.user.email },
+      user: { id: payload.user.id, email: payload.user.email },
       connectionId: connection.id,
       iclientId: iclient.id,
       storeHash: payload.storeHash,

@@ -6,10 +6,10 @@
  */
 import { Router } from 'express';
 import type { ConnectionStore } from '../connections/store.ts';
-import { embeddedSession } from '../http/embedded-session.ts';
+import { embeddedSession, startMembership } from '../http/embedded-session.ts';
 import { answerJson } from '../http/error-answers.ts';
 import { only } from '../http/only.ts';
-import { callbackRoutes } from '../iclients/callback-urls.ts';
+import { callbackPaths } from '../iclients/callback-urls.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import type { StoreUserStore } from '../store-users/store.ts';
@@ -25,16 +25,17 @@ export type CallbackDeps = {
   now: () => number;
 };
 
-export function callbackRoutesOf(deps: CallbackDeps): Router {
+export function signedCallbackRoutes(deps: CallbackDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const session = embeddedSession({ redis: deps.redis, secret: deps.sessionSecret });
 
-  router.all(callbackRoutes('load'), only('GET'), session, async (req, res) => {
-    const target = await load(deps, req, await receiveCallback(deps, req));
+  router.all(callbackPaths('load'), only('GET'), session, async (req, res) => {
+    const { target, membership } = await load(deps, await receiveCallback(deps, req));
+    if (membership) await startMembership(req, membership);
     res.redirect(303, target);
   });
 
-  router.all(callbackRoutes('uninstall'), answerJson, only('GET'), async (req, res) => {
+  router.all(callbackPaths('uninstall'), answerJson, only('GET'), async (req, res) => {
     const { payload, connection, event } = await receiveCallback(deps, req);
     const outcome = await deps.connections.uninstall(connection.id, payload.call, {
       uninstalled: event('connection.uninstalled'),
@@ -43,7 +44,7 @@ export function callbackRoutesOf(deps: CallbackDeps): Router {
     res.json({ outcome });
   });
 
-  router.all(callbackRoutes('remove_user'), answerJson, only('GET'), async (req, res) => {
+  router.all(callbackPaths('remove_user'), answerJson, only('GET'), async (req, res) => {
     const { payload, connection, event } = await receiveCallback(deps, req);
     const outcome = await deps.storeUsers.remove(connection.id, payload.user.id, payload.call, {
       removed: event('store_user.removed'),

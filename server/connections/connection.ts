@@ -1,12 +1,14 @@
 import type { Person, StoreProfile } from '../bigcommerce/wire.ts';
 
 /** Where a connection stands; product-wide words. */
-export type ConnectionStatus =
-  | 'pending'
-  | 'connected'
-  | 'needs_reauthorization'
-  | 'disconnected'
-  | 'uninstalled';
+export const connectionStatuses = [
+  'pending',
+  'connected',
+  'needs_reauthorization',
+  'disconnected',
+  'uninstalled',
+] as const;
+export type ConnectionStatus = (typeof connectionStatuses)[number];
 
 /** A named, saved way into one store. Its token stays in the store of connections. */
 export type Connection = {

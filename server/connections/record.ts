@@ -1,7 +1,7 @@
 /** A connection as a Redis hash: which fields there are, and how each is read back. */
 import { z } from 'zod';
 import { personSchema, type StoreProfile } from '../bigcommerce/wire.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, connectionStatuses } from './connection.ts';
 
 const json = <T>(schema: z.ZodType<T>) =>
   z.string().transform((text) => schema.parse(JSON.parse(text)));
@@ -10,7 +10,7 @@ const recordSchema = z.object({
   id: z.string(),
   kind: z.literal('app'),
   name: z.string(),
-  status: z.enum(['pending', 'connected', 'needs_reauthorization', 'disconnected', 'uninstalled']),
+  status: z.enum(connectionStatuses),
   iclientId: z.string(),
   storeHash: z.string(),
   grantedScopes: json(z.array(z.string())),

@@ -9,6 +9,7 @@ import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
+import { tryWhileAway } from '../redis/try-while-away.ts';
 import { seeUser } from '../store-users/lua.ts';
 import type { Vault } from '../vault/vault.ts';
 import { nameKey } from './connection.ts';
@@ -26,19 +27,25 @@ export type Install = {
   address: string;
 };
 
-export type SavedInstall = { connectionId: string; renewed: boolean };
+export type SavedInstall = { connectionId: string; storeHash: string; renewed: boolean };
 
 /**
  * KEYS pairs, names, connection, users, events
  * ARGV pair, id, attempt, name, name key, arrived at, event, user draft, fields…
  * Answers the id that the pair has: another one than ours means that somebody was faster.
+ *
+ * An install that arrived before the saved one comes too late: its token is dead, since BigCommerce
+ * keeps one token for each app and store.
  */
 const save = redisScript(`
   ${luaClock} ${appendEvent} ${seeUser}
   local pair, id, attempt, name, nameKey, arrivedAt, event, user = unpack(ARGV, 1, 8)
   local current = redis.call('HGET', KEYS[1], pair)
   if current and current ~= id then return current end
-  if redis.call('HGET', KEYS[3], 'attempt') == attempt then return id end
+  local before = redis.call('HMGET', KEYS[3], 'attempt', 'installedAt')
+  if before[1] == attempt then return id end
+  if before[2] and tonumber(before[2]) > tonumber(arrivedAt) then return id end
+  cjson.decode(user)
   local now = nowMs()
   if not current then
     local suffix, count = '', 1
@@ -50,33 +57,42 @@ const save = redisScript(`
     redis.call('HSET', KEYS[2], nameKey .. suffix, id)
     redis.call('HSET', KEYS[3], 'id', id, 'name', name .. suffix, 'createdAt', now)
   end
+  redis.call('HDEL', KEYS[3], 'owner', 'accountUuid')
   redis.call('HSET', KEYS[3], 'attempt', attempt, 'installedAt', arrivedAt, 'updatedAt', now, unpack(ARGV, 9))
-  seeUser(KEYS[4], user, now, 0)
+  seeUser(KEYS[4], user, now, math.floor(arrivedAt / 1000))
   appendEvent(KEYS[5], event)
   return id
 `);
 
 /**
  * Saves the install with its sealed token; a reinstall keeps the connection's id and name.
- * Doing the same install again changes nothing, so it may be repeated after a time-out.
+ * Doing the same install again changes nothing. The exchange has already ended the token before, so
+ * while Redis is away it is tried for a few seconds more.
  * @throws AppError `storage_unavailable`; what was saved then is unknown, and never half
  */
 export async function saveInstall(
   { redis, vault }: { redis: RedisClient; vault: Vault },
   install: Install,
 ): Promise<SavedInstall> {
-  const pair = pairKey(install.iclientId, install.grant.storeHash);
+  const saved = await tryWhileAway(() => saveOnce(redis, vault, install));
+  await confirmSaved(redis, keys.connection(saved.connectionId));
+  return saved;
+}
+
+async function saveOnce(redis: RedisClient, vault: Vault, install: Install): Promise<SavedInstall> {
+  const { storeHash } = install.grant;
+  const pair = pairKey(install.iclientId, storeHash);
   let connectionId = await redis.hget(keys.appConnections, pair);
   for (;;) {
     const renewed = connectionId !== null;
     const id = connectionId ?? newConnectionId();
-    const savedAs = z
-      .string()
-      .parse(await save(redis, saveKeys(id), saveArguments(vault, install, pair, id, renewed)));
-    if (savedAs === id) {
-      await confirmSaved(redis, keys.connection(id));
-      return { connectionId: id, renewed };
-    }
+    const answer = await save(
+      redis,
+      saveKeys(id),
+      saveArguments(vault, install, pair, id, renewed),
+    );
+    const savedAs = z.string().parse(answer);
+    if (savedAs === id) return { connectionId: id, storeHash, renewed };
     connectionId = savedAs;
   }
 }
@@ -110,7 +126,7 @@ function saveArguments(
   const { grant, iclientId } = install;
   const event: Event = {
     kind: renewed ? 'connection.reinstalled' : 'connection.installed',
-    actor: grant.user,
+    user: grant.user,
     connectionId: id,
     iclientId,
     storeHash: grant.storeHash,
@@ -120,6 +136,7 @@ function saveArguments(
   const fields: Record<string, string> = {
     kind: 'app',
     status: install.status,
+    grantedSecond: String(Math.floor((grant.answeredAt ?? install.arrivedAt) / 1000)),
     iclientId,
     storeHash: grant.storeHash,
     grantedScopes: JSON.stringify(grant.scopes),

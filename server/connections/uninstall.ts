@@ -7,6 +7,7 @@ import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
+import { usePayload } from '../store-users/lua.ts';
 import { tokenField } from './record.ts';
 
 export type UninstallOutcome = 'uninstalled' | 'already' | 'late' | 'used';
@@ -14,16 +15,16 @@ export type UninstallOutcome = 'uninstalled' | 'already' | 'late' | 'used';
 /**
  * KEYS connection, users, used payload, events · ARGV token field, issued at, expires at, event, event when late
  *
- * BigCommerce's time has whole seconds: an uninstall in the very second of the install is taken as
- * later, since only the other order would be late news, and that takes the merchant longer.
+ * Both times are BigCommerce's own and have whole seconds: an uninstall in the very second of the
+ * grant is taken as later, since only the other order would be late news, and that takes the merchant longer.
  */
 const uninstall = redisScript(`
-  ${luaClock} ${appendEvent}
+  ${luaClock} ${appendEvent} ${usePayload}
   local tokenField, issuedAt, expiresAt, event, lateEvent = unpack(ARGV)
-  if not redis.call('SET', KEYS[3], '1', 'NX', 'EXAT', expiresAt) then return 'used' end
-  local status, installedAt = unpack(redis.call('HMGET', KEYS[1], 'status', 'installedAt'))
+  if not usePayload(KEYS[3], '-', expiresAt) then return 'used' end
+  local status, grantedSecond = unpack(redis.call('HMGET', KEYS[1], 'status', 'grantedSecond'))
   if status == 'uninstalled' then return 'already' end
-  if tonumber(issuedAt) < math.floor(tonumber(installedAt) / 1000) then
+  if tonumber(issuedAt) < tonumber(grantedSecond) then
     appendEvent(KEYS[4], lateEvent)
     return 'late'
   end

@@ -1,14 +1,19 @@
 /**
  * The app inside BigCommerce's control panel, for users whom a load callback let in.
  *
- * GET  /app/{connectionId}             the embedded page
+ * GET  /app/{connectionId}/{path}      the embedded page, whatever the deep link's path
  * GET  /app/{connectionId}/signed-out  what is left after the control panel's logout
  * POST /app/{connectionId}/logout      ends the membership in this store; 204
  */
 import { type Request, Router } from 'express';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
-import { embeddedSession, endMembership, membershipIn } from '../http/embedded-session.ts';
+import {
+  embeddedPath,
+  embeddedSession,
+  endMembership,
+  membershipIn,
+} from '../http/embedded-session.ts';
 import { only } from '../http/only.ts';
 import { requireSameOrigin } from '../http/same-origin.ts';
 import type { Views } from '../http/views.ts';
@@ -42,7 +47,7 @@ export function embeddedRoutes(deps: EmbeddedDeps): Router {
     only('POST'),
     requireSameOrigin(deps.publicUrl),
     async (req, res) => {
-      await endMembership(req, String(req.params.connectionId));
+      await endMembership(req);
       res.status(204).end();
     },
   );
@@ -53,14 +58,11 @@ export function embeddedRoutes(deps: EmbeddedDeps): Router {
     res.type('html').send(deps.views.render('embedded/signed-out', page));
   });
 
-  router.get('/app/:connectionId', async (req, res) => {
-    const viewer = await signedInUser(deps, req, req.params.connectionId);
-    res.type('html').send(await overview(deps, req.params.connectionId, viewer));
-  });
-
-  router.all('/app/:connectionId/*path', async (req) => {
-    await signedInUser(deps, req, req.params.connectionId);
-    throw new AppError('page_not_found', 'The embedded app has no such page.');
+  // A deep link may name any path of the app, and the app has one page.
+  router.get('/app/:connectionId{/*path}', async (req, res) => {
+    const connectionId = String(req.params.connectionId);
+    const viewer = await signedInUser(deps, req, connectionId);
+    res.type('html').send(await overview(deps, connectionId, viewer));
   });
 
   return router;
@@ -75,7 +77,7 @@ async function signedInUser(
   const membership = membershipIn(req, connectionId);
   const user = membership && (await deps.storeUsers.find(connectionId, membership.userId));
   if (!user || user.membershipId !== membership.membershipId) {
-    await endMembership(req, connectionId);
+    await endMembership(req);
     throw new AppError(
       'session_ended',
       membership ? 'The user is no longer a user of the store.' : 'There is no session.',
@@ -99,7 +101,7 @@ async function overview(
     users: await deps.storeUsers.list(connectionId),
     language: languageFromLocale(viewer.locale),
     notice: undefined,
-    basePath: `/app/${connectionId}`,
+    basePath: embeddedPath(connectionId),
     panelOrigins: deps.panelOrigins,
   });
   return deps.views.render('embedded/overview', page);

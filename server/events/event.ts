@@ -8,8 +8,8 @@ export type Event = {
     | 'store_user.added'
     | 'store_user.removed'
     | 'store_user.removal_ignored';
-  /** The person in BigCommerce who acted, as BigCommerce named them. */
-  actor: { id: string; email: string };
+  /** The BigCommerce user whom the callback names: who installed, opened or uninstalled, or was removed. */
+  user: { id: string; email: string };
   connectionId: string;
   iclientId: string;
   storeHash: string;

@@ -3,7 +3,7 @@
  * the frame (CHIPS), so that it works where third-party cookies are blocked.
  *
  * One browser may have the control panels of several stores open, all of them one site to the
- * browser. So one session holds a membership for each connection, and the URL says which is meant.
+ * browser. So each connection has a cookie of its own, kept apart by its path.
  */
 import { RedisStore } from 'connect-redis';
 import type { Request, RequestHandler } from 'express';
@@ -12,19 +12,22 @@ import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 
 /** Who the browser is in one store; it holds only while the store user has the same membership id. */
-export type Membership = { userId: string; membershipId: string };
+export type Membership = { connectionId: string; userId: string; membershipId: string };
 
 declare module 'express-session' {
   interface SessionData {
-    /** Connection id -> membership, the latest last. */
-    memberships: Record<string, Membership>;
+    membership: Membership;
   }
 }
 
-export const embeddedCookieName = '__Host-embedded';
+export const embeddedCookieName = '__Secure-embedded';
 
 const lifetimeSeconds = 12 * 60 * 60;
-const mostMemberships = 20;
+
+/** Where the embedded app of a connection is, and its cookie goes. */
+export function embeddedPath(connectionId: string): string {
+  return `/app/${connectionId}`;
+}
 
 /** Reads the session of a request. It makes none: only `startMembership` does. */
 export function embeddedSession(options: { redis: RedisClient; secret: string }): RequestHandler {
@@ -40,7 +43,7 @@ export function embeddedSession(options: { redis: RedisClient; secret: string })
     }),
     resave: false,
     saveUninitialized: false,
-    cookie: { path: '/', httpOnly: true, secure: true, sameSite: 'none', partitioned: true },
+    cookie: { httpOnly: true, secure: true, sameSite: 'none', partitioned: true },
   });
   return (req, res, next) => {
     // express-session sends a secure cookie only where it believes the connection to be secure.
@@ -50,31 +53,21 @@ export function embeddedSession(options: { redis: RedisClient; secret: string })
   };
 }
 
-/** Gives the browser a membership under a new session id, and keeps those for other stores. */
-export async function startMembership(
-  req: Request,
-  connectionId: string,
-  membership: Membership,
-): Promise<void> {
-  const { [connectionId]: _previous, ...others } = req.session.memberships ?? {};
+/** Gives the browser a membership, always under a new session id. */
+export async function startMembership(req: Request, membership: Membership): Promise<void> {
   await settled((done) => req.session.regenerate(done));
-  const kept = Object.entries(others).slice(1 - mostMemberships);
-  req.session.memberships = Object.fromEntries([...kept, [connectionId, membership]]);
+  req.session.membership = membership;
+  req.session.cookie.path = embeddedPath(membership.connectionId);
   await settled((done) => req.session.save(done));
 }
 
 export function membershipIn(req: Request, connectionId: string): Membership | undefined {
-  const memberships = req.session.memberships ?? {};
-  return Object.hasOwn(memberships, connectionId) ? memberships[connectionId] : undefined;
+  const { membership } = req.session;
+  return membership?.connectionId === connectionId ? membership : undefined;
 }
 
-/** Ends the membership in one store, and the session with the last of them. */
-export async function endMembership(req: Request, connectionId: string): Promise<void> {
-  const { [connectionId]: ended, ...others } = req.session.memberships ?? {};
-  if (ended === undefined) return;
-  req.session.memberships = others;
-  const last = Object.keys(others).length === 0;
-  await settled((done) => (last ? req.session.destroy(done) : req.session.save(done)));
+export async function endMembership(req: Request): Promise<void> {
+  if (req.session.membership) await settled((done) => req.session.destroy(done));
 }
 
 function settled(start: (done: (error?: unknown) => void) => void): Promise<void> {

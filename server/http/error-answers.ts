@@ -1,6 +1,6 @@
 /** The one place that turns an error into an answer: a page for people, a problem for programs. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import { failureFor, languageFromHeader, textsFor } from '../language/language.ts';
 import type { Views } from './views.ts';
 
@@ -17,10 +17,11 @@ export const notFound: RequestHandler = () => {
 
 /** Words come from the error's code alone; its message and cause go to the log. */
 export function errorAnswers(deps: { views: Views; panelOrigins: string[] }): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
     const known = asAppError(error);
     logError(req, known, error);
-    if (res.headersSent) return next(error);
+    if (res.headersSent) return void res.destroy();
     res.status(known.status).set('Cache-Control', 'no-store');
     if (wantsJson(req, res)) answerProblem(req, res, known);
     else answerPage(req, res, known, deps);
@@ -39,10 +40,13 @@ function isRefusedRequest(error: unknown): boolean {
   return error instanceof URIError;
 }
 
+/** What people do every day; everything else is worth a look when somebody names its reference. */
+const expected = new Set<ErrorCode>(['page_not_found', 'session_ended', 'method_not_allowed']);
+
 function logError(req: Request, error: AppError, thrown: unknown): void {
   const fields = { code: error.code, parameter: error.parameter };
   if (error.status >= 500) req.log.error({ ...fields, err: thrown }, error.message);
-  else req.log.info(fields, error.message);
+  else req.log[expected.has(error.code) ? 'info' : 'warn'](fields, error.message);
 }
 
 function wantsJson(req: Request, res: Response): boolean {
@@ -51,14 +55,15 @@ function wantsJson(req: Request, res: Response): boolean {
 
 /** RFC 9457. */
 function answerProblem(req: Request, res: Response, error: AppError): void {
-  const { title, happened, todo } = failureFor('en', error.code, error.parameter);
+  const { title, happened, todo, developer } = failureFor('en', error.code, error.parameter);
   res.type('application/problem+json').send(
     JSON.stringify({
       type: 'about:blank',
       title,
       status: error.status,
       code: error.code,
-      detail: `${happened} ${todo}`,
+      detail: [happened, todo, developer].filter((part) => part !== undefined).join(' '),
+      parameter: error.parameter,
       reference: req.id,
     }),
   );

@@ -5,7 +5,7 @@ export const callbackKinds = ['auth', 'load', 'uninstall', 'remove_user'] as con
 export type CallbackKind = (typeof callbackKinds)[number];
 
 /** The paths to mount a callback at: every iClient's own, and the default iClient's short one. */
-export function callbackRoutes(kind: CallbackKind): string[] {
+export function callbackPaths(kind: CallbackKind): string[] {
   return [`/bigcommerce/:slug/${kind}`, `/${kind}`];
 }
 
@@ -14,7 +14,7 @@ export function callbackPath(slug: string, kind: CallbackKind): string {
   return `/bigcommerce/${slug}/${kind}`;
 }
 
-/** The slug that a request to one of `callbackRoutes` names. */
+/** The slug that a request to one of `callbackPaths` names. */
 export function slugOf(parameters: Record<string, string | string[] | undefined>): string {
   const { slug } = parameters;
   return typeof slug === 'string' ? slug : defaultIClientSlug;

@@ -13,7 +13,7 @@ export type IClientStore = {
   findBySlug(slug: string): Promise<IClient | undefined>;
   /** @throws VaultError when the secret does not open */
   clientSecret(iclientId: string): Promise<string>;
-  /** Makes or refreshes the default iClient from the configuration. Doing it again changes nothing. */
+  /** Makes or refreshes the default iClient from the configuration. Doing it again changes only when it was updated. */
   saveDefault(config: DefaultIClientConfig): Promise<void>;
 };
 
@@ -23,6 +23,7 @@ const saveIClient = redisScript(`
   local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
   local previous = redis.call('HGET', KEYS[1], 'clientId')
   if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
+  redis.call('HDEL', KEYS[1], 'accountUuid')
   redis.call('HSETNX', KEYS[1], 'createdAt', now)
   redis.call('HSET', KEYS[1], 'updatedAt', now, unpack(ARGV, 4))
   redis.call('HSET', KEYS[2], slug, id)

@@ -26,7 +26,7 @@ export type CodeClaims = {
 };
 
 /** Longer than an exchange and the save after it can take. */
-const claimMs = 20_000;
+const claimMs = 30_000;
 /** How long a repeated callback, a reloaded page for instance, gets the outcome again. */
 const outcomeMs = 120_000;
 const pollMs = 100;
@@ -41,7 +41,9 @@ const claimCode = redisScript(`
 `);
 
 const outcomeSchema = z.union([
-  z.object({ saved: z.object({ connectionId: z.string(), renewed: z.boolean() }) }),
+  z.object({
+    saved: z.object({ connectionId: z.string(), storeHash: z.string(), renewed: z.boolean() }),
+  }),
   z.object({ failed: z.custom<ErrorCode>(isErrorCode) }),
 ]);
 type Outcome = z.infer<typeof outcomeSchema>;

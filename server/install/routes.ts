@@ -15,7 +15,7 @@ import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
-import { callbackRoutes, slugOf } from '../iclients/callback-urls.ts';
+import { callbackPaths, slugOf } from '../iclients/callback-urls.ts';
 import { defaultIClientSlug, type IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { languageFromHeader } from '../language/language.ts';
@@ -42,7 +42,7 @@ export type InstallDeps = {
 export function installRoutes(deps: InstallDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
 
-  router.all(callbackRoutes('auth'), only('GET'), async (req, res) => {
+  router.all(callbackPaths('auth'), only('GET'), async (req, res) => {
     if ('external_install' in req.query) return answerExternalInstall(deps, req, res);
     const iclient = await findIClient(deps, req);
     const saved = await install(deps, iclient, req, res);
@@ -65,7 +65,7 @@ async function install(
   res: Response,
 ): Promise<SavedInstall> {
   const callback = parseAuthCallback(req.query);
-  return deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
+  const saved = await deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
     const app = {
       clientId: iclient.clientId,
       clientSecret: await deps.iclients.clientSecret(iclient.id),
@@ -74,6 +74,11 @@ async function install(
     const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
     return deps.completeInstall({ iclient, callback, grant, claim, address: req.ip ?? 'unknown' });
   });
+  // A code that was exchanged before answers for its own store alone.
+  if (saved.storeHash !== callback.storeHash) {
+    throw new AppError('context_mismatch', 'The code was exchanged for another store.');
+  }
+  return saved;
 }
 
 async function answerExternalInstall(
@@ -97,7 +102,7 @@ async function answerExternalInstall(
   } catch (error) {
     if (clientId === undefined) throw error;
     const code = error instanceof AppError ? error.code : 'internal_error';
-    req.log.error({ err: error, code }, 'An external install failed.');
+    req.log.warn({ err: error, code }, 'An external install failed.');
     goTo(clientId, 'failed');
   }
 }

@@ -4,49 +4,58 @@
  * With `appendfsync everysec` Redis may answer before it has handed the write to the operating
  * system (it waits up to two seconds for a slow disk), and it answers the first write that a full
  * disk refuses as if it were kept. And a master may be lost before its replicas heard of a write.
+ *
+ * It asks again and again, and not by WAIT, which would hold up all that others send meanwhile.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cluster, type Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
-import type { RedisClient } from './connect.ts';
+import { asStorageError, type RedisClient } from './connect.ts';
 
-const replicaWaitMs = 700;
 const askAgainMs = 50;
-/** After two seconds Redis writes whatever the disk does (redis.conf, "appendfsync"). */
-const longestPostponementMs = 2_200;
+/**
+ * After two seconds Redis writes to its file whatever the disk does (redis.conf, "appendfsync"),
+ * and replicas report what they have every second (redis.conf, "repl-ping-replica-period" and WAIT).
+ */
+const patienceMs = 2_500;
 
 /**
  * Waits until what this process wrote to `key` would outlive the end of the Redis process and,
  * where there are replicas, the loss of the master.
- * @throws AppError `storage_unavailable` when the disk refused it or no replica confirms in time
+ * @throws AppError `storage_unavailable` when the disk refused it or no replica has it in time
  */
 export async function confirmSaved(redis: RedisClient, key: string): Promise<void> {
-  const master = await masterOf(redis, key);
-  await confirmInFile(master);
-  await confirmOnReplica(master);
-}
-
-async function confirmInFile(master: Redis): Promise<void> {
-  for (let waited = 0; ; waited += askAgainMs) {
-    const persistence = await master.info('persistence');
-    if (field(persistence, 'aof_enabled') !== '1') return;
-    if (field(persistence, 'aof_last_write_status') !== 'ok') {
-      throw new AppError('storage_unavailable', 'Redis could not write to its append-only file.');
+  try {
+    const master = await masterOf(redis, key);
+    const first = await master.info();
+    const written = Number(field(first, 'master_repl_offset') ?? 0);
+    const end = performance.now() + patienceMs;
+    for (
+      let info = first;
+      !isSaved(info, written, performance.now() > end);
+      info = await master.info()
+    ) {
+      await delay(askAgainMs);
     }
-    const written = field(persistence, 'aof_buffer_length') === '0';
-    if (written || waited >= longestPostponementMs) return;
-    await delay(askAgainMs);
+  } catch (error) {
+    throw asStorageError(error);
   }
 }
 
-async function confirmOnReplica(master: Redis): Promise<void> {
-  const replicas = Number(field(await master.info('replication'), 'connected_slaves') ?? 0);
-  if (replicas === 0) return;
-  // WAIT counts for the writes of its own connection, which is the one that wrote.
-  const confirmed = await master.wait(1, replicaWaitMs);
-  if (confirmed < 1) {
-    throw new AppError('storage_unavailable', 'No Redis replica confirmed the write in time.');
+/** @throws AppError `storage_unavailable` when it is not saved, and cannot be or `late` is true */
+function isSaved(info: string, written: number, late: boolean): boolean {
+  if (field(info, 'aof_enabled') === '1' && field(info, 'aof_last_write_status') !== 'ok') {
+    throw new AppError('storage_unavailable', 'Redis could not write to its append-only file.');
   }
+  const replicas = [...info.matchAll(/^slave\d+:.*\boffset=(\d+)/gm)].map(([, offset]) =>
+    Number(offset),
+  );
+  const onReplica = replicas.length === 0 || replicas.some((offset) => offset >= written);
+  if (late && !onReplica) {
+    throw new AppError('storage_unavailable', 'No Redis replica had the write in time.');
+  }
+  const inFile = late || (field(info, 'aof_buffer_length') ?? '0') === '0';
+  return inFile && onReplica;
 }
 
 async function masterOf(redis: RedisClient, key: string): Promise<Redis> {

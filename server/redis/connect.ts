@@ -1,9 +1,9 @@
 /**
  * The connection to Redis: one server, a cluster, or the embedded server's socket.
  *
- * A command either answers within a second or fails with `storage_unavailable`. Nothing is queued
- * while Redis is away and nothing is sent twice after a reconnect: what was in flight may have
- * been applied, so every write is made to be repeatable by its caller.
+ * A command either answers within a second or fails with `storage_unavailable`. One server gets
+ * nothing queued and nothing twice; a cluster's client sends a command again when its node went
+ * away. What was in flight may have been applied, so every write is made to be repeatable.
  */
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
@@ -27,6 +27,8 @@ const redisOptions = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
+  // The master behind this address has become a replica: another connection finds the new one.
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   retryStrategy: reconnectDelayMs,
 } satisfies RedisOptions;
 
@@ -94,9 +96,7 @@ function translateErrors(redis: RedisClient): void {
   const send = redis.sendCommand.bind(redis);
   redis.sendCommand = (command: SentCommand, stream?: CommandStream, node?: unknown) => {
     const answer = Promise.resolve(send(command, stream, node)).catch((error: unknown) => {
-      throw isUnavailable(error)
-        ? new AppError('storage_unavailable', 'Redis did not take the command.', { cause: error })
-        : error;
+      throw asStorageError(error);
     });
     // ioredis drops this promise where it sends a command of its own, and that must not end the process.
     answer.catch(() => undefined);
@@ -104,9 +104,17 @@ function translateErrors(redis: RedisClient): void {
   };
 }
 
+/** An `AppError` with code `storage_unavailable` when Redis cannot do its work now, else the error itself. */
+export function asStorageError(error: unknown): unknown {
+  if (error instanceof AppError || !isUnavailable(error)) return error;
+  return new AppError('storage_unavailable', 'Redis did not take the command.', { cause: error });
+}
+
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'ReplyError') return true;
-  return unavailableReplies.has(error.message.split(' ', 1)[0] ?? '');
+  // Before Redis 7 a script's error quotes the reply: "ERR Error running script … -OOM command not …"
+  const replies = error.message.match(/(?<=^|-)[A-Z]+\b/g) ?? [];
+  return replies.some((reply) => unavailableReplies.has(reply));
 }
 
 function logOutages(redis: RedisClient, where: string, log: Logger): void {

@@ -9,18 +9,21 @@ export type RedisSettings = { problems: string[]; warnings: string[] };
 
 /**
  * Judges what one Redis server says about itself.
- * @param infoMemory answer of `INFO memory`, '' when refused
- * @param infoPersistence answer of `INFO persistence`, '' when refused
+ * @param info answer of `INFO`
  * @param configSave the value of `CONFIG GET save` ('' means no save points), undefined when refused
  */
-export function readRedisSettings(
-  infoMemory: string,
-  infoPersistence: string,
-  configSave: string | undefined,
-): RedisSettings {
+export function readRedisSettings(info: string, configSave: string | undefined): RedisSettings {
   const settings: RedisSettings = { problems: [], warnings: [] };
-  judgeEviction(readField(infoMemory, 'maxmemory_policy'), settings);
-  judgePersistence(readField(infoPersistence, 'aof_enabled'), configSave, settings);
+  judgeEviction(readField(info, 'maxmemory_policy'), settings);
+  judgePersistence(readField(info, 'aof_enabled'), configSave, settings);
+  if (readField(info, 'role') === 'slave') {
+    settings.problems.push('This Redis is a replica and takes no writes: connect to its master.');
+  }
+  if (readField(info, 'aof_last_write_status') === 'err') {
+    settings.problems.push(
+      'Redis could not write to its append-only file: make space on its disk.',
+    );
+  }
   return settings;
 }
 
@@ -68,7 +71,7 @@ function readField(info: string, name: string): string | undefined {
 
 /**
  * Asks a Redis, or each master of a cluster, and judges the answers; a cluster's sentences begin
- * with the server's `host:port`. INFO or CONFIG not being permitted is tolerated.
+ * with the server's `host:port`. CONFIG not being permitted is tolerated.
  * @throws what ioredis throws when Redis does not answer
  */
 export async function checkRedisSettings(redis: Redis | Cluster): Promise<RedisSettings> {
@@ -95,12 +98,14 @@ async function checkMaster(master: Redis): Promise<RedisSettings> {
 }
 
 async function checkServer(redis: Redis): Promise<RedisSettings> {
-  const [memory, persistence, save] = await Promise.all([
-    unlessRefused(redis.info('memory')),
-    unlessRefused(redis.info('persistence')),
+  const [info, save] = await Promise.all([
+    unlessRefused(redis.info()),
     unlessRefused(redis.config('GET', 'save')),
   ]);
-  return readRedisSettings(memory ?? '', persistence ?? '', save?.[1]);
+  if (info !== undefined) return readRedisSettings(info, save?.[1]);
+  const problem =
+    'The Redis user may not use INFO, which tells whether a token is saved: allow it.';
+  return { problems: [problem], warnings: [] };
 }
 
 /** Redis answers NOPERM by its ACL, ERR for a command that a hosted Redis has taken away. */

@@ -7,7 +7,7 @@ import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
-import { seeUser } from './lua.ts';
+import { seeUser, usePayload } from './lua.ts';
 import type { StoreUser } from './store-user.ts';
 
 /** A user as a load payload names them, with the membership to give if the user is new. */
@@ -20,8 +20,8 @@ export type SeenUser = {
 
 export type LoadOutcome =
   | { outcome: 'seen'; membershipId: string }
-  /** The payload has acted before; `membershipId` is what it gave then, while the user still has it. */
-  | { outcome: 'used'; membershipId: string | undefined }
+  /** The payload has acted before. */
+  | { outcome: 'used' }
   /** BigCommerce took the user's access away after the payload was issued. */
   | { outcome: 'removed' }
   | { outcome: 'not_installed' };
@@ -41,18 +41,16 @@ export type StoreUserStore = {
   list(connectionId: string): Promise<StoreUser[]>;
 };
 
-/** KEYS connection, users, removals, used payload, events · ARGV draft, user id, issued at, expires at, event */
+/** KEYS connection, users, removals, used payload, events · ARGV draft, user id, nonce, issued at, expires at, event */
 const see = redisScript(`
-  ${luaClock} ${appendEvent} ${seeUser}
-  local draft, userId, issuedAt, expiresAt, event = unpack(ARGV)
+  ${luaClock} ${appendEvent} ${seeUser} ${usePayload}
+  local draft, userId, nonce, issuedAt, expiresAt, event = unpack(ARGV)
+  cjson.decode(draft)
   local status = redis.call('HGET', KEYS[1], 'status')
   if not status or status == 'uninstalled' then return {'not_installed', ''} end
   local removedAt = redis.call('HGET', KEYS[3], userId)
   if removedAt and tonumber(removedAt) >= tonumber(issuedAt) then return {'removed', ''} end
-  if not redis.call('SET', KEYS[4], '1', 'NX', 'EXAT', expiresAt) then
-    local known = redis.call('HGET', KEYS[2], userId)
-    return {'used', known and cjson.decode(known).membershipId or ''}
-  end
+  if not usePayload(KEYS[4], nonce, expiresAt) then return {'used', ''} end
   local membershipId, isNew = seeUser(KEYS[2], draft, nowMs(), tonumber(issuedAt))
   if isNew then appendEvent(KEYS[5], event) end
   return {'seen', membershipId}
@@ -60,9 +58,9 @@ const see = redisScript(`
 
 /** KEYS users, removals, used payload, events · ARGV user id, issued at, expires at, event, event when late */
 const remove = redisScript(`
-  ${appendEvent}
+  ${luaClock} ${appendEvent} ${usePayload}
   local userId, issuedAt, expiresAt, event, lateEvent = unpack(ARGV)
-  if not redis.call('SET', KEYS[3], '1', 'NX', 'EXAT', expiresAt) then return 'used' end
+  if not usePayload(KEYS[3], '-', expiresAt) then return 'used' end
   local known = redis.call('HGET', KEYS[1], userId)
   if known and (cjson.decode(known).issuedAt or 0) > tonumber(issuedAt) then
     appendEvent(KEYS[4], lateEvent)
@@ -101,6 +99,7 @@ export function createStoreUserStore({ redis }: { redis: RedisClient }): StoreUs
         [
           JSON.stringify(user),
           user.id,
+          user.membershipId,
           call.issuedAt,
           forgetPayloadAt(call),
           JSON.stringify(event),
@@ -108,7 +107,6 @@ export function createStoreUserStore({ redis }: { redis: RedisClient }): StoreUs
       );
       const [outcome, membershipId] = seeAnswerSchema.parse(answer);
       if (outcome === 'seen') return { outcome, membershipId };
-      if (outcome === 'used') return { outcome, membershipId: membershipId || undefined };
       return { outcome };
     },
 
