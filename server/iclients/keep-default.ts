@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DefaultIClientConfig } from '../../config/index.ts';
+import { AppError } from '../errors.ts';
 import type { IClientStore } from './store.ts';
 
 const tryAgainMs = 250;
@@ -23,22 +24,24 @@ export function keepDefaultIClient(
   return { done: () => done, stop: () => stopping.abort() };
 }
 
-/** Answers whether it was saved before the signal came. Each reason of a failure is logged once. */
+/** Answers whether it was saved before the signal came. */
 async function save(
   iclients: Pick<IClientStore, 'saveDefault'>,
   config: DefaultIClientConfig,
   log: Logger,
   stopping: AbortSignal,
 ): Promise<boolean> {
-  let lastReason: string | undefined;
+  let lastReason = '';
   while (!stopping.aborted) {
     try {
       await iclients.saveDefault(config);
       return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (reason !== lastReason)
-        log.warn({ err: error }, 'The default iClient is not saved yet; trying again.');
+      // That Redis is away is told by its connection; another reason is told once.
+      const away = error instanceof AppError && error.code === 'storage_unavailable';
+      const reason = String(error);
+      if (!away && reason !== lastReason)
+        log.error({ err: error }, 'The default iClient cannot be saved; trying again.');
       lastReason = reason;
       await delay(tryAgainMs, undefined, { signal: stopping }).catch(() => undefined);
     }
