@@ -88,9 +88,9 @@ export const en = {
     },
     remove: {
       heading: 'Remove the app',
-      steps: (app: string) => [
+      steps: [
         'In BigCommerce, go to Apps > My Apps.',
-        `Find ${app} and choose Uninstall.`,
+        'Find this app and choose Uninstall.',
         'Confirm.',
       ],
       afterwards:

@@ -88,9 +88,9 @@ export const fr: Texts = {
     },
     remove: {
       heading: 'Retirer l’application',
-      steps: (app) => [
+      steps: [
         'Dans BigCommerce, allez dans Applications > Mes applications.',
-        `Trouvez ${app} et choisissez Désinstaller.`,
+        'Trouvez cette application et choisissez Désinstaller.',
         'Confirmez.',
       ],
       afterwards:
