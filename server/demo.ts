@@ -43,6 +43,7 @@ async function runDemo(): Promise<void> {
   const url = (kind: CallbackKind) => `${publicUrl}/${kind}`;
   const sandbox = await startSandbox({
     port: sandboxPort,
+    stateFile: join(config.dataDir, 'sandbox.json'),
     apps: [
       {
         name: appName,

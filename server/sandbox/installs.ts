@@ -3,7 +3,7 @@ import type { Install, SandboxApp, Store, World } from './world.ts';
 
 /** The record of an app on a store, if anybody ever agreed to it there. */
 export function findInstall(world: World, clientId: string, storeHash: string) {
-  return world.installs.get(keyOf(clientId, storeHash));
+  return world.installs.get(installKey({ clientId, storeHash }));
 }
 
 /** The same record, made when it is missing. */
@@ -20,7 +20,7 @@ export function installOf(world: World, clientId: string, storeHash: string): In
     pendingCallback: null,
     revokedUserIds: new Set(),
   };
-  world.installs.set(keyOf(clientId, storeHash), install);
+  world.installs.set(installKey(install), install);
   return install;
 }
 
@@ -67,7 +67,8 @@ export function changeOwnerEmail(world: World, store: Store, email: string) {
   }
 }
 
-function keyOf(clientId: string, storeHash: string): string {
+/** Under which a world keeps an install. */
+export function installKey({ clientId, storeHash }: Pick<Install, 'clientId' | 'storeHash'>) {
   return `${clientId} ${storeHash}`;
 }
 

@@ -2,7 +2,7 @@
 
 export type ScopeWords = { scope: string; area: string; access: string };
 
-type Area = { area: string; view?: string; change?: string };
+export type Area = { area: string; view?: string; change?: string };
 
 const areas: Area[] = [
   twins('Carts', 'store_cart'),
@@ -35,9 +35,13 @@ const offered: ScopeWords[] = areas.flatMap(({ area, view, change }) => [
   ...(change ? [{ scope: change, area, access: 'view and change' }] : []),
 ]);
 
-/** The scopes to tick on an app's page. Others can be typed. */
-export function offeredScopes(): ScopeWords[] {
-  return offered;
+/** What an app's page offers to tick: each area with its scopes. Others can be typed. */
+export function offeredAreas(): Area[] {
+  return areas;
+}
+
+export function offersScope(scope: string): boolean {
+  return offered.some((known) => known.scope === scope);
 }
 
 /** Words for each scope; a scope without words is shown by its own name. */

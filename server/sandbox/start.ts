@@ -4,6 +4,9 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { restoreState } from './keep/kept-state.ts';
+import { readStateFile } from './keep/state-file.ts';
+import { createStateKeeper } from './keep/state-keeper.ts';
 import { createSandboxApp } from './sandbox-app.ts';
 import { createWorld, type SandboxApp } from './world.ts';
 
@@ -13,6 +16,11 @@ export type Sandbox = { url: string; close(): Promise<void> };
 /**
  * Starts a sandbox with stores of its own, where `apps` are registered and none is installed.
  * Port 0 takes any free port. `now` gives milliseconds since 1970.
+ *
+ * With a `stateFile` it goes on where the last sandbox with this file ended, and keeps what changes
+ * there; of an app that the file knows already, only the given secret and callbacks count. `warn`
+ * is told in one line when the file is damaged or cannot be written; without it, stderr is.
+ *
  * Throws an Error of one line when the port is taken.
  */
 export async function startSandbox(options: {
@@ -20,18 +28,25 @@ export async function startSandbox(options: {
   host?: string;
   apps: SandboxApp[];
   now?: () => number;
+  stateFile?: string;
+  warn?: (line: string) => void;
 }): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', apps, now = Date.now } = options;
+  const { port, host = '127.0.0.1', apps, now = Date.now, stateFile, warn = toStderr } = options;
   const closing = new AbortController();
   const world = createWorld({ apps, now, closing: closing.signal });
+  const kept = stateFile === undefined ? undefined : await readStateFile(stateFile, warn);
+  if (kept) restoreState(world, kept, apps);
+  const keeper = stateFile === undefined ? undefined : createStateKeeper(world, stateFile, warn);
   const server = createServer(createSandboxApp(world));
+  if (keeper) server.on('request', keeper.watch);
   await listen(server, port, host);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
     url: `http://${hostInUrl(host)}:${actualPort}`,
-    close: () => {
+    close: async () => {
       closing.abort();
-      return closeServer(server);
+      await closeServer(server);
+      await keeper?.save();
     },
   };
 }
@@ -51,6 +66,10 @@ function closeServer(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+function toStderr(line: string) {
+  process.stderr.write(`${line}\n`);
 }
 
 function hostInUrl(host: string): string {

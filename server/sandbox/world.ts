@@ -68,10 +68,17 @@ export type Token = { value: string; clientId: string; storeHash: string | null;
 export type DeliveryKind = 'uninstall' | 'remove_user';
 /** A callback sent by the sandbox's server. `status` is null when nobody answered. */
 export type Delivery = {
+  id: string;
   kind: DeliveryKind;
   clientId: string;
   storeHash: string;
+  /** Whom the payload names. */
+  userEmail: string;
+  /** As it was sent, so that the very same can be sent again. */
+  payload: string;
   status: number | null;
+  /** The start of what the app answered, or why there was no answer. */
+  answer: string;
   /** ISO 8601. */
   at: string;
 };

@@ -99,13 +99,14 @@ describe('sandbox: authorization', () => {
     const { searchParams } = new URL(headers.location ?? '');
     expect(searchParams.get('external_install')).to.equal('true');
     expect(searchParams.get('context')).to.equal('stores/Zx81cAsE');
-    await sandbox
-      .http()
-      .get(`${at}/succeeded`)
-      .expect(200, /is installed/);
-    await sandbox
-      .http()
-      .get(`${at}/failed`)
-      .expect(200, /was not installed/);
+    const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const result = async (name: string) =>
+      (await sandbox.http().get(`${at}/${name}`).set('Cookie', cookie).expect(200)).text;
+    expect(await result('succeeded'))
+      .to.include('is installed')
+      .and.include('<a class="button" href="/manage/Zx81cAsE/apps">Go to Tiny Case Shop</a>');
+    expect(await result('failed'))
+      .to.include('was not installed on Tiny Case Shop')
+      .and.include('The app’s log tells why.');
   });
 });

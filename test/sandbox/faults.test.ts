@@ -39,6 +39,38 @@ describe('sandbox: faults', () => {
       .expect(200, /value="drip" checked/);
   });
 
+  for (const delayMs of ['-5', 'abc', '99999999', '1.5', '']) {
+    it(`the page refuses "${delayMs}" as a delay, says so at the field and changes nothing`, async () => {
+      const form = { token: 'slow', api: 'none', payload: 'none', delayMs };
+      const { text } = await sandbox.http().post('/faults').type('form').send(form).expect(400);
+      expect(text).to.include('id="delayMs-error"').and.include(`value="${delayMs}"`);
+      expect(text).to.match(/name="token" value="slow" checked/);
+      const { body } = await sandbox.http().get('/sandbox/faults');
+      expect(body).to.include({ token: 'none', delayMs: 2000 });
+      const call = sandbox.http().post('/sandbox/faults').send({ delayMs });
+      expect((await call.expect(400)).body).to.have.property('error');
+    });
+  }
+
+  it('the page refuses a fault that does not exist', async () => {
+    const form = { token: 'nonsense' };
+    const { text } = await sandbox.http().post('/faults').type('form').send(form).expect(400);
+    expect(text).to.include('Choose one of the faults below');
+  });
+
+  it('are named on every page of a store, and all go off with one button', async () => {
+    const pages = ['/', '/manage/snowboots', '/manage/snowboots/apps', '/manage/snowboots/users'];
+    const read = (path: string) => sandbox.http().get(path).expect(200);
+    await sandbox.setFaults({ token: 'hang', payload: 'clock_ahead', delayMs: 7 });
+    for (const path of pages) {
+      expect((await read(path)).text, path).to.include('token = hang, payload = clock_ahead');
+    }
+    await sandbox.http().post('/faults/off').expect(303);
+    const { body } = await sandbox.http().get('/sandbox/faults');
+    expect(body).to.deep.equal({ token: 'none', api: 'none', payload: 'none', delayMs: 7 });
+    for (const path of pages) expect((await read(path)).text, path).to.not.include('token =');
+  });
+
   for (const fault of ['used_code', 'expired_code']) {
     it(`${fault}: the exchange is refused and nothing is installed`, async () => {
       await sandbox.setFaults({ token: fault });

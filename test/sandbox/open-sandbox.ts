@@ -17,9 +17,12 @@ export const orderReader: SandboxApp = {
 
 export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
 
-export async function openSandbox(apps: SandboxApp[] = [orderReader]) {
+export async function openSandbox(
+  apps: SandboxApp[] = [orderReader],
+  keeping: { stateFile?: string; warn?: (line: string) => void } = {},
+) {
   const clock = { now: Date.UTC(2026, 5, 1, 12) };
-  const sandbox = await startSandbox({ port: 0, apps, now: () => clock.now });
+  const sandbox = await startSandbox({ port: 0, apps, now: () => clock.now, ...keeping });
   const http = () => request(sandbox.url);
 
   /** What a right exchange of a fresh code sends; `changes` makes it wrong. */

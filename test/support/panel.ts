@@ -23,7 +23,10 @@ export function panelOf(page: Page, sandboxUrl: string) {
     },
     openApp: () => page.getByRole('link', { name: `Open ${appName}` }).click(),
     reloadApp: () => page.getByRole('link', { name: 'Reload the app' }).click(),
-    uninstall: () => page.getByRole('button', { name: `Uninstall ${appName}` }).click(),
+    uninstall: async () => {
+      await page.getByRole('link', { name: `Uninstall ${appName}` }).click();
+      await page.getByRole('button', { name: 'Uninstall', exact: true }).click();
+    },
     actAs: async (email: string) => {
       await page.locator('summary').click();
       await page.getByRole('button', { name: email }).click();
@@ -34,8 +37,8 @@ export function panelOf(page: Page, sandboxUrl: string) {
     },
     openUsers: () => page.getByRole('link', { name: 'Users', exact: true }).click(),
     revoke: (email: string) =>
-      page.getByRole('button', { name: `Revoke access of ${email}` }).click(),
+      page.getByRole('button', { name: `Revoke access to ${appName}, ${email}` }).click(),
     restore: (email: string) =>
-      page.getByRole('button', { name: `Restore access of ${email}` }).click(),
+      page.getByRole('button', { name: `Restore access to ${appName}, ${email}` }).click(),
   };
 }

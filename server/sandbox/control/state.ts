@@ -24,7 +24,13 @@ export function stateOf(world: World) {
       token: install.token,
       revokedUserIds: [...install.revokedUserIds],
     })),
-    deliveries: world.deliveries,
+    deliveries: world.deliveries.map(({ kind, clientId, storeHash, status, at }) => ({
+      kind,
+      clientId,
+      storeHash,
+      status,
+      at,
+    })),
     requests: { token: world.counts.token, api: world.counts.api },
     redirectTargetReached: world.counts.redirectTarget,
   };

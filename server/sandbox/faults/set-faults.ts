@@ -2,11 +2,16 @@ import { z } from 'zod';
 import type { World } from '../world.ts';
 import { apiFaults, payloadFaults, tokenFaults } from './fault-list.ts';
 
-const faultsSchema = z.strictObject({
+/** A number from JSON, or its digits from a form. */
+const milliseconds = z
+  .union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)])
+  .pipe(z.number().int().min(0).max(600_000));
+
+export const faultsSchema = z.strictObject({
   token: z.enum(tokenFaults.map(({ name }) => name)).optional(),
   api: z.enum(apiFaults.map(({ name }) => name)).optional(),
   payload: z.enum(payloadFaults.map(({ name }) => name)).optional(),
-  delayMs: z.coerce.number().int().min(0).max(600_000).optional(),
+  delayMs: milliseconds.optional(),
 });
 
 /** Changes the faults that are named and leaves the others. Throws a ZodError for unknown ones. */
@@ -18,4 +23,17 @@ export function setFaults(world: World, input: unknown) {
     payload: payload ?? world.faults.payload,
     delayMs: delayMs ?? world.faults.delayMs,
   };
+}
+
+/** Switches every fault off; the delay of a slow answer stays as it was chosen. */
+export function clearFaults(world: World) {
+  setFaults(world, { token: 'none', api: 'none', payload: 'none' });
+}
+
+/** The faults that are on, such as "token = hang, api = slow"; '' when there are none. */
+export function faultsOn({ faults: { token, api, payload } }: World): string {
+  return Object.entries({ token, api, payload })
+    .filter(([, fault]) => fault !== 'none')
+    .map(([place, fault]) => `${place} = ${fault}`)
+    .join(', ');
 }

@@ -5,11 +5,13 @@
  */
 import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
 import type { Views } from '../pages/views.ts';
-import { textOf } from '../request-text.ts';
+import { cookieOf, textOf } from '../request-text.ts';
 import { wordsForScopes } from '../scope-words.ts';
 import type { SandboxApp, World } from '../world.ts';
 import { issueCode } from './codes.ts';
 import { peopleWhoMayAgree } from './signed-in-people.ts';
+
+const cookieName = 'sandbox_external_store';
 
 export function externalInstallRoutes(world: World, views: Views): Router {
   const router = Router();
@@ -31,22 +33,29 @@ export function externalInstallRoutes(world: World, views: Views): Router {
   router.post(
     '/app/:clientId/install',
     urlencoded({ extended: false }),
-    withApp((app, req, res) => res.redirect(302, agree(world, app, req.body))),
+    withApp((app, req, res) => agree(world, app, req, res)),
   );
   for (const result of ['succeeded', 'failed']) {
     router.get(
       `/app/:clientId/install/${result}`,
-      withApp((app, _req, res) => void res.send(views.render(`login/install-${result}`, { app }))),
+      withApp((app, req, res) => {
+        const store = world.stores.get(cookieOf(req, cookieName));
+        res.send(views.render(`login/install-${result}`, { app, store }));
+      }),
     );
   }
   return router;
 }
 
-function agree(world: World, app: SandboxApp, form: { as?: unknown } | undefined): string {
-  const person = peopleWhoMayAgree(world).find(({ value }) => value === textOf(form?.as));
-  if (!person) return `/app/${encodeURIComponent(app.clientId)}/install/failed`;
+/** Remembers the chosen store in the browser, because the app's answer does not name it. */
+function agree(world: World, app: SandboxApp, req: Request, res: Response) {
+  const at = `/app/${encodeURIComponent(app.clientId)}/install`;
+  const person = peopleWhoMayAgree(world).find(({ value }) => value === textOf(req.body?.as));
+  if (!person) return res.redirect(302, `${at}/failed`);
   const { store, user } = person;
   const { scopes, callbacks } = app;
   const extra = { external_install: 'true' };
-  return issueCode(world, { app, store, user, scopes, redirectUri: callbacks.auth, extra }).url;
+  const code = issueCode(world, { app, store, user, scopes, redirectUri: callbacks.auth, extra });
+  res.cookie(cookieName, store.hash, { path: at, httpOnly: true, sameSite: 'lax' });
+  return res.redirect(302, code.url);
 }

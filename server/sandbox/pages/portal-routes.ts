@@ -1,73 +1,46 @@
 /** The developer portal, in small: an app's credentials, callbacks and scopes; registering an app. */
 import { Router, urlencoded } from 'express';
-import { z } from 'zod';
 import { saveApp } from '../installs.ts';
-import { randomId, randomSecret } from '../random-ids.ts';
-import { scopesIn, textOf } from '../request-text.ts';
-import { offeredScopes } from '../scope-words.ts';
+import { textOf } from '../request-text.ts';
 import type { SandboxApp, World } from '../world.ts';
+import { newApp } from './new-app.ts';
+import { type Notice, noticeOf, withNotice } from './notices.ts';
+import { chosenScopes, presentScopes, type ScopeChoice, scopeChoiceData } from './scope-choice.ts';
 import type { Views } from './views.ts';
-
-const callback = z.url({ protocol: /^https?$/ });
-const newAppForm = z.object({
-  name: z.string().trim().min(1).max(100),
-  auth: callback,
-  load: callback,
-  uninstall: callback,
-  removeUser: callback,
-});
 
 export function portalRoutes(world: World, views: Views): Router {
   const router = Router();
   const form = urlencoded({ extended: false });
+  const formPage = (choice: ScopeChoice, values: object, errors: object) =>
+    views.render('portal/new-app', { ...scopeChoiceData(choice), values, errors });
+  const appPage = (app: SandboxApp, choice: ScopeChoice, notice?: Notice) =>
+    views.render('portal/app', { app, notice, ...scopeChoiceData(choice) });
 
-  router.get('/apps/new', (_req, res) => {
-    res.send(views.render('portal/new-app', { ...scopeChoice([]), values: {}, wrong: [] }));
-  });
+  router.get('/apps/new', (_req, res) => void res.send(formPage(presentScopes([]), {}, {})));
   router.post('/apps', form, (req, res) => {
-    const app = newApp(req.body);
-    if ('wrong' in app) {
-      const values = { ...scopeChoice(chosenScopes(req.body)), values: req.body, ...app };
-      res.status(400).send(views.render('portal/new-app', values));
+    const choice = chosenScopes(req.body);
+    const { app, errors } = newApp(req.body, choice.scopes);
+    if (!app || choice.error) {
+      res.status(400).send(formPage(choice, req.body ?? {}, errors));
     } else {
       saveApp(world, app);
-      res.redirect(303, appPath(app));
+      res.redirect(303, withNotice(appPath(app), 'registered'));
     }
   });
   router.get('/apps/:clientId', (req, res, next) => {
     const app = world.apps.get(textOf(req.params.clientId));
     if (!app) return next();
-    const saved = 'saved' in req.query;
-    res.send(views.render('portal/app', { app, saved, ...scopeChoice(app.scopes) }));
+    res.send(appPage(app, presentScopes(app.scopes), noticeOf(req)));
   });
   router.post('/apps/:clientId/scopes', form, (req, res, next) => {
     const app = world.apps.get(textOf(req.params.clientId));
     if (!app) return next();
-    saveApp(world, { ...app, scopes: chosenScopes(req.body) });
-    res.redirect(303, `${appPath(app)}?saved`);
+    const choice = chosenScopes(req.body);
+    if (choice.error) return res.status(400).send(appPage(app, choice));
+    saveApp(world, { ...app, scopes: choice.scopes });
+    return res.redirect(303, withNotice(appPath(app), 'scopes-saved'));
   });
   return router;
-}
-
-/** The app, or the names of the fields that are wrong. */
-function newApp(input: unknown): SandboxApp | { wrong: string[] } {
-  const form = newAppForm.safeParse(input ?? {});
-  if (!form.success) return { wrong: form.error.issues.map(({ path }) => String(path[0])) };
-  const { name, ...callbacks } = form.data;
-  const scopes = chosenScopes(input as Record<string, unknown>);
-  return { clientId: randomId(), clientSecret: randomSecret(), name, scopes, callbacks };
-}
-
-/** Boxes that are ticked (`scope`, once or many times) and names that are typed (`others`). */
-function chosenScopes(form: Record<string, unknown> | undefined): string[] {
-  const ticked = [form?.scope ?? []].flat().map(textOf).filter(Boolean);
-  return [...new Set([...ticked, ...scopesIn(form?.others)])];
-}
-
-function scopeChoice(chosen: string[]) {
-  const offered = offeredScopes();
-  const others = chosen.filter((scope) => !offered.some((known) => known.scope === scope));
-  return { offered, chosen, others };
 }
 
 function appPath(app: SandboxApp): string {

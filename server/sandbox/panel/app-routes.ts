@@ -3,13 +3,15 @@
  * iframe, uninstall.
  */
 import { type Request, type Response, Router } from 'express';
-import { uninstallApp } from '../deliveries.ts';
+import { uninstallApp, wasTaken } from '../deliveries.ts';
 import { findInstall, installOf } from '../installs.ts';
 import { issueCode } from '../oauth/codes.ts';
+import { noticeOf, withNotice } from '../pages/notices.ts';
 import type { Views } from '../pages/views.ts';
 import { textOf } from '../request-text.ts';
 import { wordsForScopes } from '../scope-words.ts';
 import { type Install, mayInstall, type SandboxApp, type World } from '../world.ts';
+import { deliveryRows } from './delivery-routes.ts';
 import { inPanel, type Panel, panelData } from './panel.ts';
 import { whatOpeningShows } from './what-opening-shows.ts';
 
@@ -18,17 +20,17 @@ type AppHandler = (panel: Panel, app: SandboxApp, req: Request, res: Response) =
 export function panelAppRoutes(world: World, views: Views): Router {
   const router = Router();
   const withApp = (handle: AppHandler) =>
-    inPanel(world, (panel, req, res) => {
+    inPanel(world, (panel, req, res, next) => {
       const app = world.apps.get(textOf(req.params.clientId));
-      return app ? handle(panel, app, req, res) : res.redirect(303, appsPath(panel));
+      return app ? handle(panel, app, req, res) : next();
     });
   const at = '/manage/:hash/apps/:clientId';
 
   router.get(
     '/manage/:hash/apps',
-    inPanel(world, (panel, _req, res) => {
-      const deliveries = world.deliveries.filter((sent) => sent.storeHash === panel.store.hash);
-      const data = { ...panelData(world, panel, 'apps'), apps: appRows(world, panel), deliveries };
+    inPanel(world, (panel, req, res) => {
+      const rows = { apps: appRows(world, panel), deliveries: deliveryRows(world, panel.store) };
+      const data = { ...panelData(world, panel, 'apps'), ...rows, notice: noticeOf(req) };
       res.send(views.render('panel/apps', data));
     }),
   );
@@ -51,11 +53,16 @@ export function panelAppRoutes(world: World, views: Views): Router {
     `${at}/install`,
     withApp((panel, app, _req, res) => agree(world, panel, app, res)),
   );
+  router.get(
+    `${at}/uninstall`,
+    withApp((panel, app, _req, res) => {
+      res.send(views.render('panel/uninstall', { ...panelData(world, panel, 'apps'), app }));
+    }),
+  );
   router.post(
     `${at}/uninstall`,
     withApp(async (panel, app, _req, res) => {
-      if (mayInstall(panel.user)) await uninstallApp(world, app, panel.store, panel.user);
-      res.redirect(303, appsPath(panel));
+      res.redirect(303, withNotice(appsPath(panel), await uninstall(world, panel, app)));
     }),
   );
   return router;
@@ -93,6 +100,12 @@ function agree(world: World, panel: Panel, app: SandboxApp, res: Response) {
     installOf(world, app.clientId, store.hash).pendingCallback = code.url;
   }
   res.redirect(303, appPath(panel, app));
+}
+
+async function uninstall(world: World, { store, user }: Panel, app: SandboxApp) {
+  if (!mayInstall(user)) return 'not-allowed';
+  const answer = await uninstallApp(world, app, store, user);
+  return wasTaken(answer) ? 'uninstalled' : 'uninstalled-unheard';
 }
 
 function appRows(world: World, panel: Panel) {

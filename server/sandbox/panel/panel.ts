@@ -1,10 +1,11 @@
 /** Who is looking at which store's control panel, and what every page of it shows. */
-import type { Request, RequestHandler, Response } from 'express';
-import { textOf } from '../request-text.ts';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { faultsOn } from '../faults/set-faults.ts';
+import { cookieOf, textOf } from '../request-text.ts';
 import { mayInstall, ownerOf, type Store, type StoreUser, type World } from '../world.ts';
 
 export type Panel = { store: Store; user: StoreUser };
-type PanelHandler = (panel: Panel, req: Request, res: Response) => unknown;
+type PanelHandler = (panel: Panel, req: Request, res: Response, next: NextFunction) => unknown;
 
 const cookieName = 'sandbox_user';
 const roleNames = { owner: 'Owner', authorized: 'Authorized user', user: 'User' };
@@ -14,7 +15,7 @@ export function inPanel(world: World, handle: PanelHandler): RequestHandler {
   return async (req, res, next) => {
     const store = world.stores.get(textOf(req.params.hash));
     if (!store) return next();
-    await handle({ store, user: actingUser(store, req, res) }, req, res);
+    await handle({ store, user: actingUser(store, req, res) }, req, res, next);
   };
 }
 
@@ -22,7 +23,7 @@ export function inPanel(world: World, handle: PanelHandler): RequestHandler {
 function actingUser(store: Store, req: Request, res: Response): StoreUser {
   const chosen = userById(store, textOf(req.query.user));
   if (chosen) actAs(res, store, chosen);
-  return chosen ?? userById(store, cookieOf(req)) ?? ownerOf(store);
+  return chosen ?? userById(store, cookieOf(req, cookieName)) ?? ownerOf(store);
 }
 
 export function actAs(res: Response, store: Store, user: StoreUser) {
@@ -41,10 +42,13 @@ export function panelData(world: World, { store, user }: Panel, section: string)
   const menuApps = onStore
     .filter(({ installed }) => installed)
     .flatMap(({ clientId }) => world.apps.get(clientId) ?? []);
-  return { store, user, section, menuApps, mayManage: mayInstall(user), roleNames };
-}
-
-function cookieOf(req: Request): string {
-  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === cookieName)?.[1] ?? '';
+  return {
+    store,
+    user,
+    section,
+    menuApps,
+    mayManage: mayInstall(user),
+    roleNames,
+    faultsOn: faultsOn(world),
+  };
 }

@@ -1,32 +1,40 @@
 // The control panel's side of the conversation with a framed app: jschannel's messages, JSON text
 // such as {"method":"bc::__ready","params":"ping"}, from and to the app's own origin only.
-const frame = document.querySelector('[data-app-frame]');
-const status = document.querySelector('[data-frame-status]');
-const address = document.querySelector('[data-app-address]');
-const handshake = document.querySelector('[data-app-handshake]');
-const { appOrigin, statusUrl } = frame.dataset;
-
+// It runs before the page is read, so that a quick app's first words and load are not missed.
 const logOutGraceMs = 800;
 const statusPollMs = 500;
+const silenceMs = 10_000;
+
+let heard = false;
+
+function part(name) {
+  return document.querySelector(`[data-${name}]`);
+}
 
 function tell(method, params) {
-  frame.contentWindow.postMessage(JSON.stringify({ method: `bc::${method}`, params }), appOrigin);
+  const frame = part('app-frame');
+  const message = JSON.stringify({ method: `bc::${method}`, params });
+  frame.contentWindow.postMessage(message, frame.dataset.appOrigin);
 }
 
 const hear = {
   'bc::__ready': (params) => {
-    handshake.value = 'done';
+    heard = true;
+    part('app-handshake').value = 'done';
+    part('app-silent').hidden = true;
     if (params === 'ping') tell('__ready', 'pong');
   },
   'bc::iframeUrlChange': ({ href }) => {
     const { pathname, search, hash } = new URL(href);
-    address.value = pathname + search + hash;
+    part('app-address').value = pathname + search + hash;
+    part('when-reported').hidden = false;
   },
   'bc::iAmNotIdle': () => {},
 };
 
 window.addEventListener('message', ({ source, origin, data }) => {
-  if (source !== frame.contentWindow || origin !== appOrigin) return;
+  const frame = part('app-frame');
+  if (source !== frame?.contentWindow || origin !== frame.dataset.appOrigin) return;
   const message = parsed(data);
   if (message && Object.hasOwn(hear, message.method)) hear[message.method](message.params ?? {});
 });
@@ -39,17 +47,21 @@ function parsed(data) {
   }
 }
 
-frame.addEventListener('load', () => {
+// Load events do not bubble, but they can be captured on their way down.
+document.addEventListener('load', loaded, true);
+
+function loaded({ target }) {
+  if (target !== part('app-frame')) return;
   tell('__ready', 'ping');
-  if (!statusUrl) showDone('');
-});
+  if (!target.dataset.statusUrl) showDone('');
+}
 
 // The app's exchange is what ends an installation, and only the server sees it.
-async function waitForInstall() {
+async function waitForInstall(statusUrl) {
   const answer = await fetch(statusUrl);
   const { installed } = await answer.json();
   if (!installed) {
-    setTimeout(waitForInstall, statusPollMs);
+    setTimeout(waitForInstall, statusPollMs, statusUrl);
     return;
   }
   showDone('Installed');
@@ -57,14 +69,21 @@ async function waitForInstall() {
 }
 
 function showDone(words) {
-  status.classList.remove('busy');
-  status.textContent = words;
+  part('frame-status').classList.remove('busy');
+  part('frame-status').textContent = words;
 }
 
-document.querySelector('[data-log-out]').addEventListener('click', (event) => {
+function logOut(event) {
   event.preventDefault();
   tell('logout');
   setTimeout(() => location.assign(event.target.href), logOutGraceMs);
-});
+}
 
-if (statusUrl) void waitForInstall();
+document.addEventListener('DOMContentLoaded', () => {
+  part('log-out').addEventListener('click', logOut);
+  setTimeout(() => {
+    part('app-silent').hidden = heard;
+  }, silenceMs);
+  const { statusUrl } = part('app-frame').dataset;
+  if (statusUrl) void waitForInstall(statusUrl);
+});
