@@ -63,6 +63,25 @@ describe('a Redis Cluster', () => {
     expect(problems[0]).to.include(`127.0.0.1:${node?.port}: Redis may delete tokens`);
   });
 
+  it('named by one node alone: is not ready, and says how to name it', async () => {
+    const own = collectEnds();
+    try {
+      for (const { url } of cluster.servers) {
+        const env = { REDIS_URL: url };
+        const lone = own.later(await startConnector({ env }), ({ close }) => close());
+        await until('the problem is told', async () => {
+          const { status, problems } = await readiness(lone);
+          expect(status).to.equal(503);
+          return problems.some((problem) => problem.includes('name two or more of its nodes'));
+        });
+        const answer = await install(lone);
+        expect(answer.status, answer.text).to.equal(503);
+      }
+    } finally {
+      await own.all();
+    }
+  });
+
   /** The node that has the records, and their slot. */
   async function recordNode() {
     const slot = Number((await cluster.servers[0]?.say('CLUSTER KEYSLOT {bcc}'))?.slice(1));

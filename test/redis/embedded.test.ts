@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -182,34 +181,6 @@ describe('embedded Redis', () => {
   }
 });
 
-describe('lock of DATA_DIR', () => {
-  let dataDir: string;
-
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'lock-'));
-  });
-  afterEach(() => rm(dataDir, { recursive: true, force: true }));
-
-  it('is taken over from a process that ended, whose socket is removed', async () => {
-    await leaveStaleSocket(join(dataDir, 'service-000000.sock'));
-    const lock = await lockDataDir(dataDir);
-    expect(await readdir(dataDir)).to.have.length(1);
-    expect(await failureOf(lockDataDir(dataDir))).to.be.instanceOf(DataDirInUseError);
-    await lock.release();
-    expect(await readdir(dataDir)).to.deep.equal([]);
-  });
-
-  it('never has two holders, however many want it at once', async () => {
-    await leaveStaleSocket(join(dataDir, 'service-000000.sock'));
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 8 }, () => lockDataDir(dataDir)),
-    );
-    const locks = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    expect(locks.length).to.be.lessThan(2);
-    await Promise.all(locks.map((lock) => lock.release()));
-  });
-});
-
 async function failureOf(promise: Promise<unknown>): Promise<Error> {
   const outcome = await promise.catch((error: unknown) => error);
   if (outcome instanceof Error) return outcome;
@@ -241,11 +212,4 @@ async function endNow(service: ChildProcess): Promise<void> {
   const ended = once(service, 'exit');
   service.kill('SIGKILL');
   await ended;
-}
-
-async function leaveStaleSocket(path: string): Promise<void> {
-  const server = createServer().listen(`${path}.first`);
-  await once(server, 'listening');
-  await rename(`${path}.first`, path);
-  await new Promise((resolve) => server.close(resolve));
 }
