@@ -38,7 +38,7 @@ export async function startSandbox(options: {
   if (kept) restoreState(world, kept, apps);
   const keeper = stateFile === undefined ? undefined : createStateKeeper(world, stateFile, warn);
   const server = createServer(createSandboxApp(world));
-  if (keeper) server.on('request', keeper.watch);
+  if (keeper) server.prependListener('request', keeper.watch);
   await listen(server, port, host);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
@@ -46,7 +46,7 @@ export async function startSandbox(options: {
     close: async () => {
       closing.abort();
       await closeServer(server);
-      await keeper?.save();
+      keeper?.save();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The file that keeps a sandbox's state: JSON, whole or not at all, for its owner's eyes only. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type KeptState, keptStateSchema } from './kept-state.ts';
 
@@ -22,11 +23,11 @@ export async function readStateFile(
 }
 
 /** Replaces the file in one step, so that a crash leaves either the old state or the new one. */
-export async function writeStateFile(file: string, state: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+export function writeStateFile(file: string, state: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const fresh = `${file}.${process.pid}.new`;
-  await writeFile(fresh, state, { mode: 0o600 });
-  await rename(fresh, file);
+  writeFileSync(fresh, state, { mode: 0o600 });
+  renameSync(fresh, file);
 }
 
 function parsed(text: string): unknown {

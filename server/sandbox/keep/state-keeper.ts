@@ -7,8 +7,8 @@ import { writeStateFile } from './state-file.ts';
 export type StateKeeper = {
   /** Listens to the server's requests. */
   watch(req: IncomingMessage, res: ServerResponse): void;
-  /** Resolves when the present state is in the file. */
-  save(): Promise<void>;
+  /** Puts the present state into the file. */
+  save(): void;
 };
 
 /** A state that cannot be written is told to `warn` in one line, and tried again at the next request. */
@@ -18,25 +18,26 @@ export function createStateKeeper(
   warn: (line: string) => void,
 ): StateKeeper {
   let written = '';
-  let turn = Promise.resolve();
-
-  const writeChanges = async () => {
+  const save = () => {
     const state = JSON.stringify(keptStateOf(world));
     if (state === written) return;
-    await writeStateFile(file, state);
-    written = state;
-  };
-  // One after the other, so that an older state never replaces a newer one.
-  const save = () => {
-    turn = turn.then(writeChanges).catch((error: Error) => {
-      warn(`The sandbox cannot write ${file}: ${error.message}`);
-    });
-    return turn;
+    try {
+      writeStateFile(file, state);
+      written = state;
+    } catch (error) {
+      warn(`The sandbox cannot write ${file}: ${error instanceof Error ? error.message : error}`);
+    }
   };
   return {
     save,
     watch: (req, res) => {
-      if (!onlyReadsTheApi(req)) res.once('close', () => void save());
+      if (onlyReadsTheApi(req)) return;
+      // Before the answer goes out: whoever has it may count on it, even if the sandbox is killed next.
+      const end = res.end.bind(res);
+      res.end = ((...answer: Parameters<typeof end>) => {
+        save();
+        return end(...answer);
+      }) as typeof res.end;
     },
   };
 }
