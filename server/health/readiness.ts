@@ -20,7 +20,7 @@ export function createReadiness(deps: { redis: RedisClient; prepared: () => bool
       try {
         const { problems, warnings } = await checkRedisSettings(deps.redis);
         // A cluster without all of its slots still tells its settings, and serves no key.
-        await deps.redis.exists(keys.iclientSlugs);
+        if (problems.length === 0) await deps.redis.exists(keys.iclientSlugs);
         const waiting = deps.prepared() ? [] : ['The default iClient is not saved yet.'];
         const all = [...problems, ...waiting];
         return { ready: all.length === 0, problems: all, warnings };

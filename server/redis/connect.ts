@@ -84,6 +84,7 @@ const unavailableReplies = new Set([
   'LOADING',
   'BUSY',
   'CLUSTERDOWN',
+  'MOVED',
   'TRYAGAIN',
   'MASTERDOWN',
   'NOREPLICAS',

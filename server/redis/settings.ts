@@ -75,7 +75,7 @@ function readField(info: string, name: string): string | undefined {
  * @throws what ioredis throws when Redis does not answer
  */
 export async function checkRedisSettings(redis: Redis | Cluster): Promise<RedisSettings> {
-  if (!isCluster(redis)) return checkServer(redis);
+  if (!isCluster(redis)) return checkLoneServer(redis);
   const masters = redis.nodes('master');
   if (masters.length === 0) {
     return { problems: ['No master of the Redis Cluster answers.'], warnings: [] };
@@ -89,6 +89,17 @@ export async function checkRedisSettings(redis: Redis | Cluster): Promise<RedisS
 
 function isCluster(redis: Redis | Cluster): redis is Cluster {
   return redis.isCluster;
+}
+
+async function checkLoneServer(redis: Redis): Promise<RedisSettings> {
+  const settings = await checkServer(redis);
+  const server = await unlessRefused(redis.info('server'));
+  if (readField(server ?? '', 'redis_mode') === 'cluster') {
+    settings.problems.push(
+      'This Redis is one node of a cluster: name two or more of its nodes in REDIS_URL.',
+    );
+  }
+  return settings;
 }
 
 async function checkMaster(master: Redis): Promise<RedisSettings> {
