@@ -169,7 +169,7 @@ function readSecrets(
   // With a problem at hand nothing is going to start, so nothing is written to the disk either.
   if (reader.problems.length > 0) return undefined;
   const kept = missing.length > 0 ? readKeptSecrets(reader, dataDir) : undefined;
-  const keys = encryptionKeys ?? (kept && parseEncryptionKeys(kept.encryptionKeys));
+  const keys = encryptionKeys ?? kept?.encryptionKeys;
   const secret = sessionSecret ?? kept?.sessionSecret;
   return keys && secret ? { encryptionKeys: keys, sessionSecret: secret } : undefined;
 }

@@ -1,4 +1,5 @@
 /** One parser for each form that a variable can have. Each throws a `ConfigProblem` that ends the sentence "NAME …". */
+import { isIP } from 'node:net';
 import type { EncryptionKey } from './types.ts';
 
 /** What is wrong with a value, as the rest of a sentence that starts with the variable's name. */
@@ -13,7 +14,7 @@ export function parsePort(value: string): number {
 
 function parseUrl(value: string, protocols: string[]): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !protocols.includes(url.protocol)) {
+  if (!url?.hostname || !protocols.includes(url.protocol)) {
     throw new ConfigProblem(
       `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
     );
@@ -75,13 +76,22 @@ export function parseTrustProxy(value: string): false | number | string[] {
   if (value === 'false' || value === '0') return false;
   if (/^\d+$/.test(value)) return Number(value);
   const addresses = value.split(',').map((address) => address.trim());
-  const known = /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/;
-  if (!addresses.every((address) => known.test(address))) {
+  const named = ['loopback', 'linklocal', 'uniquelocal'];
+  if (!addresses.every((address) => named.includes(address) || isAddressRange(address))) {
     throw new ConfigProblem(
       'must be the number of proxies in front (such as 1) or their addresses (such as 10.0.0.0/8,loopback).',
     );
   }
   return addresses;
+}
+
+/** An IP address, with or without the length of a prefix. */
+function isAddressRange(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
 }
 
 export function parseLogLevel(value: string): string {

@@ -2,8 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEncryptionKeys, parseSecret } from './parse.ts';
+import type { EncryptionKey } from './types.ts';
 
-export type KeptSecrets = { encryptionKeys: string; sessionSecret: string };
+export type KeptSecrets = { encryptionKeys: EncryptionKey[]; sessionSecret: string };
+
+/** As the variables of the same names would have them. */
+type SecretsFile = { encryptionKeys: string; sessionSecret: string };
 
 /**
  * Reads `secrets.json` in the folder, making it first when it is not there (mode 0600).
@@ -16,7 +21,7 @@ export function keptSecrets(dataDir: string): KeptSecrets {
 }
 
 function makeSecrets(file: string): KeptSecrets {
-  const secrets: KeptSecrets = {
+  const secrets: SecretsFile = {
     encryptionKeys: `local:${randomBytes(32).toString('base64')}`,
     sessionSecret: randomBytes(32).toString('base64'),
   };
@@ -25,7 +30,7 @@ function makeSecrets(file: string): KeptSecrets {
   try {
     // A link is made whole or not at all, and fails when another process was first.
     linkSync(draft, file);
-    return secrets;
+    return parseSecrets(secrets);
   } catch (error) {
     const first = readSecrets(file);
     if (first === undefined) throw error;
@@ -44,13 +49,20 @@ function readSecrets(file: string): KeptSecrets | undefined {
     throw error;
   }
   try {
-    const { encryptionKeys, sessionSecret } = JSON.parse(text) as Partial<KeptSecrets>;
+    const { encryptionKeys, sessionSecret } = JSON.parse(text) as Partial<SecretsFile>;
     if (typeof encryptionKeys === 'string' && typeof sessionSecret === 'string')
-      return { encryptionKeys, sessionSecret };
+      return parseSecrets({ encryptionKeys, sessionSecret });
   } catch {
     // Told below, without the text: it may hold the secrets.
   }
   throw new Error(
     `${file} is damaged. Restore it from a backup: without it, saved tokens cannot be opened.`,
   );
+}
+
+function parseSecrets({ encryptionKeys, sessionSecret }: SecretsFile): KeptSecrets {
+  return {
+    encryptionKeys: parseEncryptionKeys(encryptionKeys),
+    sessionSecret: parseSecret(sessionSecret),
+  };
 }
