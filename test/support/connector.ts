@@ -1,20 +1,21 @@
 /**
  * A whole connector for a test: the service, its embedded Redis in a folder of its own, and a
- * sandbox to talk to. Closing it also checks that no secret of the test ended up in the log or,
- * unsealed, in Redis.
+ * sandbox to talk to. Closing it also checks that no secret of the test ended up in the log, in an
+ * answer to a client or, unsealed, in Redis.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect } from 'chai';
-import supertest from 'supertest';
+import supertest, { type Test } from 'supertest';
 import { type Environment, loadConfig } from '../../config/index.ts';
 import { createLog } from '../../server/log.ts';
 import { type SandboxApp, startSandbox } from '../../server/sandbox/start.ts';
 import { type Service, startService } from '../../server/start.ts';
 import { type CookieClient, cookieClient } from './cookie-client.ts';
 import { freePort } from './free-port.ts';
+import { dumpRedis } from './redis-dump.ts';
 import { type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { until } from './until.ts';
 
@@ -37,7 +38,7 @@ export type Connector = {
   http(): ReturnType<typeof supertest>;
   /** A client that keeps cookies, as one browser does. */
   agent(): CookieClient;
-  /** Something that must not be found in the log or in Redis. */
+  /** Something that must not be found in the log, in an answer or in Redis. */
   keepSecret(secret: string): void;
   close(): Promise<void>;
 };
@@ -59,37 +60,44 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     : await startSandbox({ port: 0, apps: [defaultApp(publicUrl)] });
   const sandbox = options.sandbox ?? sandboxControl(ownSandbox?.url ?? '');
   const log = collectLog();
-  const secrets = new Set([clientSecret]);
+  const answers = collectAnswers();
   const config = loadConfig({
     ...connectorEnv({ port, dataDir, sandboxUrl: sandbox.url }),
     ...options.env,
   });
+  const secrets = new Set([clientSecret, config.sessionSecret]);
+  for (const { key } of config.encryptionKeys) secrets.add(key.toString('base64'));
   const service = await startService(config, {
     log: createLog('trace', log),
     ...(options.now ? { now: options.now } : {}),
+  }).catch(async (error: unknown) => {
+    await ownSandbox?.close();
+    throw error;
   });
   const ready = () =>
     supertest(service.address)
       .get('/readyz')
       .then(({ status }) => status === 200);
   if (config.redis.kind === 'embedded') await until('the connector is ready', ready);
+  const http = () => answers.watch(supertest(service.address));
   return {
     publicUrl,
     dataDir,
     service,
     sandbox,
     logged: log.text,
-    http: () => supertest(service.address),
-    agent: () => cookieClient(service.address),
+    http,
+    agent: () => cookieClient(http),
     keepSecret: (secret) => void secrets.add(secret),
     async close() {
       for (const token of await tokensOf(sandbox)) secrets.add(token);
-      const kept = await dumpRedis(service).catch(() => '');
+      const kept = await dumpRedis(service.deps.redis).catch(() => '');
       await service.stop();
       await ownSandbox?.close();
       if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
       for (const secret of secrets) {
         expect(log.text(), 'the log').not.to.include(secret);
+        expect(answers.text(), 'the answers').not.to.include(secret);
         expect(kept, 'Redis').not.to.include(secret);
       }
     },
@@ -148,25 +156,25 @@ function collectLog() {
   return Object.assign(stream, { text: () => chunks.join('') });
 }
 
+/** Keeps headers and body of every answer that a client gets. */
+function collectAnswers() {
+  const answers: string[] = [];
+  const keep = ({ headers, text }: { headers: object; text?: string }) =>
+    void answers.push(JSON.stringify(headers), text ?? '');
+  return {
+    text: () => answers.join('\n'),
+    watch: (client: ReturnType<typeof supertest>): ReturnType<typeof supertest> =>
+      new Proxy(client, {
+        get(target, method) {
+          const send: unknown = Reflect.get(target, method);
+          if (typeof send !== 'function') return send;
+          return (...args: unknown[]) => (send.apply(target, args) as Test).on('response', keep);
+        },
+      }),
+  };
+}
+
 async function tokensOf(sandbox: SandboxControl): Promise<string[]> {
   const state = await sandbox.state().catch(() => undefined);
   return state?.installs.flatMap(({ token }) => (token ? [token] : [])) ?? [];
-}
-
-/** Every key and value in Redis, as text. */
-async function dumpRedis({ deps: { redis } }: Service): Promise<string> {
-  const dumps: string[] = [];
-  for (const key of await redis.keys('*')) dumps.push(key, await dumpKey(redis, key));
-  return dumps.join('\n');
-}
-
-async function dumpKey(redis: Service['deps']['redis'], key: string): Promise<string> {
-  switch (await redis.type(key)) {
-    case 'hash':
-      return JSON.stringify(await redis.hgetall(key));
-    case 'stream':
-      return JSON.stringify(await redis.xrange(key, '-', '+'));
-    default:
-      return JSON.stringify(await redis.get(key));
-  }
 }

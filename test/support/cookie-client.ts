@@ -1,8 +1,9 @@
-import supertest, { type Test } from 'supertest';
+import type { Test } from 'supertest';
+import type { Connector } from './connector.ts';
 
 /**
- * A client that keeps cookies as browsers do on localhost: Secure ones too, which supertest's own
- * agent would not send over http.
+ * A client that keeps cookies as browsers do on localhost: each for its own path, and Secure ones
+ * too, which supertest's own agent would not send over http.
  */
 export type CookieClient = {
   get(path: string): Promise<Awaited<Test>>;
@@ -11,20 +12,34 @@ export type CookieClient = {
   cookies(): string[];
 };
 
-export function cookieClient(address: string): CookieClient {
-  const jar = new Map<string, string>();
-  const send = async (request: Test) => {
-    const answer = await request.set('Cookie', [...jar.values()].join('; '));
+type Cookie = { pair: string; path: string };
+
+export function cookieClient(http: Connector['http']): CookieClient {
+  const jar = new Map<string, Cookie>();
+  const send = async (request: Test, url: string) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    const sent = [...jar.values()].filter(({ path }) => isFor(path, pathname));
+    const answer = await request.set('Cookie', sent.map(({ pair }) => pair).join('; '));
     const received = (answer.headers['set-cookie'] ?? []) as unknown as string[];
-    for (const cookie of received) {
-      const [pair = ''] = cookie.split(';', 1);
-      jar.set(pair.split('=', 1)[0] ?? '', pair);
-    }
+    for (const cookie of received.map(readCookie))
+      jar.set(`${cookie.pair.split('=', 1)[0]} ${cookie.path}`, cookie);
     return answer;
   };
   return {
-    get: (path) => send(supertest(address).get(path)),
-    post: (path, headers = {}) => send(supertest(address).post(path).set(headers)),
-    cookies: () => [...jar.values()],
+    get: (path) => send(http().get(path), path),
+    post: (path, headers = {}) => send(http().post(path).set(headers), path),
+    cookies: () => [...jar.values()].map(({ pair }) => pair),
   };
+}
+
+function readCookie(text: string): Cookie {
+  const [pair = '', ...attributes] = text.split('; ');
+  const path = attributes.find((attribute) => attribute.startsWith('Path='))?.slice(5);
+  return { pair, path: path ?? '/' };
+}
+
+/** RFC 6265, 5.1.4. */
+function isFor(cookiePath: string, path: string): boolean {
+  const folder = cookiePath.endsWith('/') ? cookiePath : `${cookiePath}/`;
+  return path === cookiePath || path.startsWith(folder);
 }

@@ -2,18 +2,37 @@
 import type { Response } from 'supertest';
 import { type Connector, clientId } from './connector.ts';
 import type { CookieClient } from './cookie-client.ts';
-import type { Deed, MintedCode } from './sandbox-control.ts';
+import type { Deed, MintedCode, PayloadDeed } from './sandbox-control.ts';
 
 /** Snow Boots Co, a store of the sandbox. */
 export const storeHash = 'snowboots';
+
+/** Consents in the sandbox; answers the code and the auth callback that carries it. */
+export async function consent(
+  connector: Connector,
+  deed: Partial<Deed> & { scopes?: string[]; redirectUri?: string } = {},
+): Promise<MintedCode> {
+  const minted = await connector.sandbox.code({ clientId, storeHash, ...deed });
+  connector.keepSecret(minted.code);
+  return minted;
+}
+
+/** A signed payload of the sandbox. */
+export async function signedPayload(
+  connector: Connector,
+  deed: Partial<PayloadDeed> = {},
+): Promise<string> {
+  const jwt = await connector.sandbox.payload({ clientId, storeHash, ...deed });
+  connector.keepSecret(jwt);
+  return jwt;
+}
 
 /** Consents in the sandbox and lets the browser arrive at the auth callback. */
 export async function install(
   connector: Connector,
   deed: Partial<Deed> = {},
 ): Promise<Response & { minted: MintedCode }> {
-  const minted = await connector.sandbox.code({ clientId, storeHash, ...deed });
-  connector.keepSecret(minted.code);
+  const minted = await consent(connector, deed);
   const answer = await connector.http().get(pathOf(minted.url));
   return Object.assign(answer, { minted });
 }
@@ -21,11 +40,10 @@ export async function install(
 /** Opens the app from the control panel; answers the cookie jar and where it was sent. */
 export async function open(
   connector: Connector,
-  deed: Partial<Deed> & { claims?: object } = {},
+  deed: Partial<PayloadDeed> = {},
   agent: CookieClient = connector.agent(),
 ) {
-  const jwt = await connector.sandbox.payload({ clientId, storeHash, ...deed });
-  connector.keepSecret(jwt);
+  const jwt = await signedPayload(connector, deed);
   const answer = await agent.get(`/load?signed_payload_jwt=${jwt}`);
   return { agent, jwt, answer, location: answer.headers.location ?? '' };
 }

@@ -2,6 +2,14 @@
 
 export type Deed = { clientId: string; storeHash: string; userId?: number };
 
+/** A claim of null is left out. */
+export type PayloadDeed = Deed & {
+  claims?: object;
+  secret?: string;
+  alg?: 'HS256' | 'HS512' | 'none';
+  header?: object;
+};
+
 export type MintedCode = {
   code: string;
   context: string;
@@ -16,6 +24,7 @@ export type SandboxState = {
     hash: string;
     name: string;
     domain: string;
+    accountUuid: string;
     users: { id: number; email: string; role: 'owner' | 'authorized' | 'user'; locale: string }[];
   }[];
   installs: {
@@ -27,6 +36,7 @@ export type SandboxState = {
   }[];
   deliveries: { kind: string; status: number }[];
   requests: { token: number; api: number };
+  redirectTargetReached: number;
 };
 
 export type SeenRequest = {
@@ -60,10 +70,8 @@ export function sandboxControl(url: string) {
     /** A code as if the merchant had consented. */
     code: (deed: Deed & { scopes?: string[]; redirectUri?: string }) =>
       call<MintedCode>('POST', '/codes', deed),
-    /** A signed payload; a claim of null is left out. */
-    payload: async (
-      deed: Deed & { claims?: object; secret?: string; alg?: string; header?: object },
-    ) => (await call<{ jwt: string }>('POST', '/payloads', deed)).jwt,
+    payload: async (deed: PayloadDeed) =>
+      (await call<{ jwt: string }>('POST', '/payloads', deed)).jwt,
     /** Does what the panel would, and answers what the callback said. */
     deliver: (deed: Deed & { kind: 'uninstall' | 'remove_user' }) =>
       call<{ status: number; body: unknown }>('POST', '/deliveries', deed),

@@ -1,0 +1,21 @@
+import type { RedisClient } from '../../server/redis/connect.ts';
+
+/** Every key that starts with `prefix`, and its value, as text; the same content is the same text. */
+export async function dumpRedis(redis: RedisClient, prefix = ''): Promise<string> {
+  const dumps: string[] = [];
+  const keys = await redis.keys('*');
+  for (const key of keys.filter((name) => name.startsWith(prefix)).sort())
+    dumps.push(key, await dumpKey(redis, key));
+  return dumps.join('\n');
+}
+
+async function dumpKey(redis: RedisClient, key: string): Promise<string> {
+  switch (await redis.type(key)) {
+    case 'hash':
+      return JSON.stringify(Object.entries(await redis.hgetall(key)).sort());
+    case 'stream':
+      return JSON.stringify(await redis.xrange(key, '-', '+'));
+    default:
+      return JSON.stringify(await redis.get(key));
+  }
+}

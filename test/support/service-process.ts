@@ -1,0 +1,104 @@
+/** The service as the process that it is in production: its environment, log, signals and exit code. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Environment } from '../../config/index.ts';
+import { until } from './until.ts';
+
+export type ServiceProcess = {
+  /** Where it listens. */
+  address: string;
+  pid: number;
+  /** Of its embedded Redis. */
+  redisPid: number;
+  /** Everything on standard output and standard error so far. */
+  output(): string;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when it has ended, with its exit code or the signal that killed it. */
+  ended(): Promise<number | NodeJS.Signals>;
+  /** Ends it, and the embedded Redis that a killed one leaves behind. */
+  stop(): Promise<void>;
+};
+
+/** Resolves with a process that listens; one that ends before that is an error that holds its output. */
+export async function startServiceProcess(env: Environment): Promise<ServiceProcess> {
+  const run = spawnService(env);
+  const dataDir = env.DATA_DIR ?? '';
+  const stop = async () => {
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await endEmbeddedRedis(dataDir);
+  };
+  try {
+    const address = await until('the service process listens', () => {
+      if (run.child.exitCode !== null) throw new Error(`The service ended:\n${run.output()}`);
+      return /"address":"([^"]+)"/.exec(run.output())?.[1];
+    });
+    return {
+      address,
+      pid: run.child.pid ?? 0,
+      redisPid: Number(/"pid":(\d+),"socketPath"/.exec(run.output())?.[1] ?? 0),
+      output: run.output,
+      signal: (signal) => void run.child.kill(signal),
+      ended: () => run.ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Runs it to its end, for starts that are to fail; one that goes on for ten seconds is killed. */
+export async function runServiceProcess(env: Environment) {
+  const run = spawnService(env);
+  const tooLong = setTimeout(() => run.child.kill('SIGKILL'), 10_000);
+  const code = await run.ended;
+  clearTimeout(tooLong);
+  return { code, output: run.output() };
+}
+
+function spawnService(env: Environment): {
+  child: ChildProcess;
+  output(): string;
+  ended: Promise<number | NodeJS.Signals>;
+} {
+  const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const child = spawn(process.execPath, ['--import', loader, main], {
+    // Away from the project, whose .env it would read.
+    cwd: env.DATA_DIR,
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => void chunks.push(String(chunk)));
+  const ended = once(child, 'close').then(() => child.signalCode ?? child.exitCode ?? 1);
+  return { child, output: () => chunks.join(''), ended };
+}
+
+/** By its socket and not by its pid, which may be somebody else's by now. */
+async function endEmbeddedRedis(dataDir: string): Promise<void> {
+  const path = join(dataDir, 'redis', 'redis.sock');
+  if (!existsSync(path)) return;
+  await new Promise<void>((resolve) => {
+    const socket = connect(path, () => socket.write('SHUTDOWN NOSAVE\r\n'));
+    socket.on('error', () => undefined);
+    socket.on('data', () => undefined);
+    socket.on('close', () => resolve());
+  });
+}
+
+/** Whether a process has this id. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
