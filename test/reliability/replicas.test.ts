@@ -4,6 +4,7 @@ import { type Connector, startConnector } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
 import { install, storeHash } from '../support/journeys.ts';
 import { untilReady } from '../support/readiness.ts';
+import { startRedisCluster } from '../support/redis-cluster.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';
 
@@ -47,5 +48,26 @@ describe('a Redis with a replica', () => {
     replica.resume();
     const again = await install(connector);
     expect(again.status, again.text).to.equal(200);
+  });
+});
+
+describe('a Redis Cluster with a replica', () => {
+  const ends = collectEnds();
+  after(() => ends.all());
+
+  it('that does not confirm the token: the merchant is not told that the app is installed', async () => {
+    const cluster = ends.later(await startRedisCluster(), ({ remove }) => remove());
+    const { node } = await cluster.placeOf(keys.events);
+    const replica = await cluster.addReplica(node);
+    const env = { REDIS_URL: cluster.urls };
+    const connector = ends.later(await startConnector({ env }), ({ close }) => close());
+    await untilReady(connector);
+    expect((await install(connector)).status).to.equal(200);
+
+    replica.pause();
+    const answers = await Promise.all(
+      [storeHash, 'bottesneige', 'Zx81cAsE'].map((hash) => install(connector, { storeHash: hash })),
+    );
+    for (const { status, text } of answers) expect(status, text).to.equal(503);
   });
 });
