@@ -8,6 +8,7 @@ import {
   ConfigProblem,
   parseEncryptionKeys,
   parseFrameAncestors,
+  parseHost,
   parseHttpUrl,
   parseLogLevel,
   parseOrigin,
@@ -56,7 +57,7 @@ export function loadConfig(env: Environment): Config {
   const config = {
     production,
     port,
-    host: reader.text('HOST') ?? '127.0.0.1',
+    host: reader.parsed('HOST', parseHost) ?? '127.0.0.1',
     publicUrl,
     dataDir,
     redis: readRedis(reader, production),
@@ -147,6 +148,11 @@ function readDefaultIClient(reader: Reader): DefaultIClientConfig | undefined {
     reader.problems.push(
       'BIGCOMMERCE_CLIENT_ID is missing: it belongs to BIGCOMMERCE_CLIENT_SECRET.',
     );
+  if (clientId === undefined && clientSecret === undefined && (scopes.length > 0 || accountUuid)) {
+    reader.problems.push(
+      'BIGCOMMERCE_CLIENT_ID is missing: BIGCOMMERCE_SCOPES and BIGCOMMERCE_ACCOUNT_UUID belong to it.',
+    );
+  }
   return undefined;
 }
 

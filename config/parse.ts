@@ -12,6 +12,16 @@ export function parsePort(value: string): number {
   return port;
 }
 
+/** An address or a name to listen on. */
+export function parseHost(value: string): string {
+  if (isIP(value) === 0 && !/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(value)) {
+    throw new ConfigProblem(
+      'must be an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0.',
+    );
+  }
+  return value;
+}
+
 function parseUrl(value: string, protocols: string[]): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url?.hostname || !protocols.includes(url.protocol)) {
@@ -103,7 +113,7 @@ export function parseLogLevel(value: string): string {
 /** Origins separated by spaces or commas; the first label of a host may be `*`. */
 export function parseFrameAncestors(value: string): string[] {
   const origins = value.split(/[\s,]+/).filter((origin) => origin !== '');
-  for (const origin of origins) {
+  for (const origin of origins.length > 0 ? origins : ['']) {
     if (!/^https?:\/\/(\*\.)?[A-Za-z0-9.-]+(:\d+)?$/.test(origin)) {
       throw new ConfigProblem(
         'must be origins separated by spaces, such as https://*.mybigcommerce.com.',

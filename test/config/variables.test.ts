@@ -9,6 +9,7 @@ const shortKey = Buffer.alloc(31, 'canary').toString('base64');
 const badForms: Record<string, string[]> = {
   PORT: ['many', '-1', '65536', '80.5', '0x50', '1e3', '80 81'],
   SANDBOX_PORT: ['many', '65536'],
+  HOST: ['not a host', 'https://connector.example', '-'],
   PUBLIC_URL: [
     'connector.example',
     'ftp://connector.example',
@@ -55,6 +56,7 @@ const badForms: Record<string, string[]> = {
   ],
   LOG_LEVEL: ['loud', 'INFO', '30'],
   FRAME_ANCESTORS: [
+    ',',
     '*',
     'https:',
     "'self'",
@@ -111,6 +113,15 @@ describe('a variable of the configuration', () => {
     expect(problemsWith('BIGCOMMERCE_CLIENT_SECRET', 'canary-client-secret')).to.deep.equal([
       'BIGCOMMERCE_CLIENT_ID is missing: it belongs to BIGCOMMERCE_CLIENT_SECRET.',
     ]);
+  });
+
+  it('BIGCOMMERCE_SCOPES and BIGCOMMERCE_ACCOUNT_UUID need a client id to belong to', () => {
+    for (const [name, value] of [
+      ['BIGCOMMERCE_SCOPES', 'store_v2_products'],
+      ['BIGCOMMERCE_ACCOUNT_UUID', 'example-account'],
+    ] as const) {
+      expect(problemsWith(name, value).join()).to.include('BIGCOMMERCE_CLIENT_ID is missing');
+    }
   });
 
   it('whatever its value, is taken or refused by name, and no secret is repeated', () => {
