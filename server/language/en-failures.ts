@@ -76,13 +76,14 @@ export const englishFailures: FailureTexts = {
   },
   bigcommerce_bad_response: {
     title: 'BigCommerce had a problem',
-    happened: 'BigCommerce sent an answer that we did not understand. Nothing was saved.',
-    todo: `${waitThenInstall} ${ifItHappensAgain}`,
+    happened:
+      'BigCommerce could not do it now, or sent an answer that we did not understand. Nothing was saved.',
+    todo: `${waitThenInstall} ${ifShownAsInstalled} ${ifItHappensAgain}`,
   },
   bigcommerce_timeout: {
     title: 'BigCommerce took too long to answer',
     happened: 'We waited for BigCommerce, and then gave up. Nothing was saved.',
-    todo: waitThenInstall,
+    todo: `${waitThenInstall} ${ifShownAsInstalled}`,
   },
   payload_missing: {
     title: 'Only BigCommerce can open this address',
@@ -142,7 +143,7 @@ export const englishFailures: FailureTexts = {
   storage_unavailable: {
     title: 'The app is temporarily unavailable',
     happened: 'It cannot reach its saved data right now. Nothing that was saved before is lost.',
-    todo: 'Wait a minute and open the app again from Apps in BigCommerce. If you were installing it, install it again.',
+    todo: `Wait a minute and open the app again from Apps in BigCommerce. If you were installing it, install it again. ${ifShownAsInstalled}`,
     developer: 'Redis does not answer, or does not accept changes.',
   },
   internal_error: {

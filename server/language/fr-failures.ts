@@ -76,13 +76,13 @@ export const frenchFailures: FailureTexts = {
   bigcommerce_bad_response: {
     title: 'BigCommerce a eu un problème',
     happened:
-      'BigCommerce a envoyé une réponse que nous n’avons pas comprise. Rien n’a été enregistré.',
-    todo: `${waitThenInstall} ${ifItHappensAgain}`,
+      'BigCommerce n’a pas pu répondre, ou a envoyé une réponse que nous n’avons pas comprise. Rien n’a été enregistré.',
+    todo: `${waitThenInstall} ${ifShownAsInstalled} ${ifItHappensAgain}`,
   },
   bigcommerce_timeout: {
     title: 'BigCommerce a mis trop de temps à répondre',
     happened: 'Nous avons attendu BigCommerce, puis abandonné. Rien n’a été enregistré.',
-    todo: waitThenInstall,
+    todo: `${waitThenInstall} ${ifShownAsInstalled}`,
   },
   payload_missing: {
     title: 'Cette adresse est réservée à BigCommerce',
@@ -145,7 +145,7 @@ export const frenchFailures: FailureTexts = {
     title: 'L’application est momentanément indisponible',
     happened:
       'Elle ne peut pas lire ses données en ce moment. Rien de ce qui était déjà enregistré n’est perdu.',
-    todo: 'Attendez une minute et ouvrez de nouveau l’application depuis la page Applications de BigCommerce. Si vous étiez en train de l’installer, recommencez l’installation.',
+    todo: `Attendez une minute et ouvrez de nouveau l’application depuis la page Applications de BigCommerce. Si vous étiez en train de l’installer, recommencez l’installation. ${ifShownAsInstalled}`,
     developer: 'Redis ne répond pas, ou n’accepte pas de modifications.',
   },
   internal_error: {
