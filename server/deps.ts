@@ -65,11 +65,13 @@ export async function openDeps(
     storeUsers: createStoreUserStore({ redis }),
     events: createEventStore({ redis }),
     codeClaims: createCodeClaims({ redis }),
-    completeInstall: createCompleteInstall({ connections, bigcommerce, log }),
+    completeInstall: createCompleteInstall({ connections, bigcommerce }),
     readiness: createReadiness({ redis, prepared: defaultIClient.done }),
     views: createViews(),
     async close() {
       defaultIClient.stop();
+      // An end that was asked for is no outage.
+      redis.removeAllListeners('error').on('error', () => undefined);
       redis.disconnect();
       await bigcommerce.close();
       await embedded?.stop();

@@ -9,11 +9,6 @@ export function callbackPaths(kind: CallbackKind): string[] {
   return [`/bigcommerce/:slug/${kind}`, `/${kind}`];
 }
 
-/** The path of an iClient's callback, as shown to the people who register it. */
-export function callbackPath(slug: string, kind: CallbackKind): string {
-  return `/bigcommerce/${slug}/${kind}`;
-}
-
 /** The slug that a request to one of `callbackPaths` names. */
 export function slugOf(parameters: Record<string, string | string[] | undefined>): string {
   const { slug } = parameters;

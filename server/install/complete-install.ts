@@ -16,6 +16,8 @@ export type CompleteInstall = (install: {
   grant: TokenGrant;
   claim: CodeClaim;
   address: string;
+  /** The log of the request. */
+  log: Logger;
 }) => Promise<SavedInstall>;
 
 /**
@@ -26,21 +28,20 @@ export type CompleteInstall = (install: {
 export function createCompleteInstall(deps: {
   connections: Pick<ConnectionStore, 'saveInstall' | 'saveStoreProfile'>;
   bigcommerce: Pick<BigCommerceClient, 'fetchStoreProfile'>;
-  log: Logger;
 }): CompleteInstall {
-  const keepProfile = async (connectionId: string, grant: TokenGrant) => {
+  const keepProfile = async (connectionId: string, grant: TokenGrant, log: Logger) => {
     try {
       const profile = await deps.bigcommerce.fetchStoreProfile(grant.storeHash, grant.accessToken);
       await deps.connections.saveStoreProfile(connectionId, profile);
     } catch (error) {
-      deps.log.warn(
+      log.warn(
         { err: error, connectionId },
         "The store's profile could not be kept; the install is done without it.",
       );
     }
   };
 
-  return async ({ iclient, callback, grant, claim, address }) => {
+  return async ({ iclient, callback, grant, claim, address, log }) => {
     if (grant.storeHash !== callback.storeHash) {
       throw new AppError(
         'context_mismatch',
@@ -58,7 +59,7 @@ export function createCompleteInstall(deps: {
       arrivedAt: claim.arrivedAt,
       address,
     });
-    await keepProfile(saved.connectionId, grant);
+    await keepProfile(saved.connectionId, grant, log);
     return saved;
   };
 }

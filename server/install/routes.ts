@@ -18,9 +18,10 @@ import type { Views } from '../http/views.ts';
 import { callbackPaths, slugOf } from '../iclients/callback-urls.ts';
 import { defaultIClientSlug, type IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
-import { languageFromHeader } from '../language/language.ts';
+import { type Language, languageFromHeader, languageFromLocale } from '../language/language.ts';
 import { describeConnection } from '../pages/describe-connection.ts';
 import type { StoreUserStore } from '../store-users/store.ts';
+import type { StoreUser } from '../store-users/store-user.ts';
 import { parseAuthCallback } from './auth-callback.ts';
 import { exchangeCode } from './bigcommerce-strategy.ts';
 import type { CodeClaims } from './code-claims.ts';
@@ -72,7 +73,14 @@ async function install(
       redirectUri: `${deps.publicUrl}${req.path}`,
     };
     const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
-    return deps.completeInstall({ iclient, callback, grant, claim, address: req.ip ?? 'unknown' });
+    return deps.completeInstall({
+      iclient,
+      callback,
+      grant,
+      claim,
+      address: req.ip ?? 'unknown',
+      log: req.log,
+    });
   });
   // A code that was exchanged before answers for its own store alone.
   if (saved.storeHash !== callback.storeHash) {
@@ -123,10 +131,19 @@ async function installedPage(
     connection,
     iclient,
     users,
-    language: languageFromHeader(req.get('Accept-Language')),
+    language: languageOf(
+      req,
+      users.find(({ id }) => id === connection.installedBy.id),
+    ),
     notice: saved.renewed ? 'reinstalled' : 'installed',
     basePath: '',
     panelOrigins: deps.panelOrigins,
   });
   return deps.views.render('embedded/overview', page);
+}
+
+/** The locale is known of somebody who has opened the app before; BigCommerce tells it only then. */
+function languageOf(req: Request, installer: StoreUser | undefined): Language {
+  if (installer?.locale !== undefined) return languageFromLocale(installer.locale);
+  return languageFromHeader(req.get('Accept-Language'));
 }

@@ -33,7 +33,7 @@ export function describeConnection(described: DescribedConnection): EmbeddedPage
     notGranted: describeScopes(missingScopes(iclient.scopes, grantedScopes), language),
     installedAt: moment(connection.installedAt),
     installedAtIso: new Date(connection.installedAt).toISOString(),
-    installedBy: connection.installedBy.email,
+    installedBy: connection.installedBy.email || undefined,
     users: users.map((user) => describeUser(user, connection.owner?.id, day)),
   };
 }
@@ -44,7 +44,8 @@ function describeUser(
   day: (at: number) => string,
 ): EmbeddedUser {
   return {
-    email: user.email,
+    // BigCommerce does not always tell an address; then the id says who it is.
+    email: user.email || user.id,
     isOwner: user.id === ownerId,
     firstSeen: day(user.firstSeenAt),
     firstSeenIso: new Date(user.firstSeenAt).toISOString(),

@@ -64,6 +64,13 @@ describe('opening the app', () => {
     expect((await agent.get(location)).text).to.include('<html lang="fr">');
   });
 
+  it('is in that language again after a reinstall by the same person', async () => {
+    const { owner } = await usersOf(connector);
+    await open(connector, { userId: owner.id, claims: { user: { ...owner, locale: 'fr-FR' } } });
+    const answer = await install(connector, { userId: owner.id });
+    expect(answer.text).to.include('<html lang="fr">');
+  });
+
   it('lets one browser have the app open in several stores', async () => {
     await install(connector, { storeHash: 'bottesneige' });
     const first = await open(connector);

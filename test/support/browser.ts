@@ -14,7 +14,10 @@ export type TestBrowser = {
 };
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const macApplication = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+const macApplications = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** Opens a browser with an empty profile that blocks third-party cookies. */
 export async function openBrowser(
@@ -61,7 +64,7 @@ function findChromium(): string {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = [process.env.CHROMIUM_PATH ?? '', ...onPath, macApplication].find(
+  const found = [process.env.CHROMIUM_PATH ?? '', ...onPath, ...macApplications].find(
     (path) => path !== '' && existsSync(path),
   );
   if (!found) throw new Error('No Chromium was found. Run: bash config/setup.sh --with-browser');

@@ -3,10 +3,8 @@ import type { FrameLocator, Page } from 'playwright-core';
 
 export type Panel = ReturnType<typeof panelOf>;
 
-/** The name of the connector in the sandbox's list of apps. */
-const appName = 'Example connector';
-
-export function panelOf(page: Page, sandboxUrl: string) {
+/** @param appName the name of the connector in the sandbox's list of apps */
+export function panelOf(page: Page, sandboxUrl: string, appName = 'Example connector') {
   const go = (path: string) => page.goto(`${sandboxUrl}${path}`);
   return {
     page,

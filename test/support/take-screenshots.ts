@@ -4,16 +4,26 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
-import { startConnector } from './connector.ts';
+import { defaultApp, startConnector } from './connector.ts';
 import { usersOf } from './journeys.ts';
 import { panelOf } from './panel.ts';
 
 const folder = join(import.meta.dirname, '../../.github/images');
 
 await mkdir(folder, { recursive: true });
-const connector = await startConnector();
+const scopes = [
+  'store_v2_orders_read_only',
+  'store_v2_transactions_read_only',
+  'store_v2_products_read_only',
+  'store_v2_information_read_only',
+  'store_v2_customers_read_only',
+];
+const connector = await startConnector({ env: { BIGCOMMERCE_SCOPES: scopes.join(' ') } });
+// As the demo registers it.
+const name = 'BigCommerce connector';
+await connector.sandbox.addApp({ ...defaultApp(connector.publicUrl), name, scopes });
 const browser = await openBrowser({ viewport: { width: 1400, height: 1000 } });
-const panel = panelOf(browser.page, connector.sandbox.url);
+const panel = panelOf(browser.page, connector.sandbox.url, name);
 try {
   const { owner, plain } = await usersOf(connector);
   await panel.chooseStore('Snow Boots Co');
