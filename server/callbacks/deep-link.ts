@@ -8,9 +8,9 @@
 export function deepLinkTarget(basePath: string, url: string): string {
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(url) || /\\|%2e|%2f|%5c|\/\//i.test(url)) return basePath;
   const target = new URL(`${basePath}${url}`, 'http://local.invalid');
-  // They end the session or say that it has ended.
-  if (/^\/(logout|signed-out)(\/|$)/.test(target.pathname.slice(basePath.length))) return basePath;
   const inside = target.pathname === `${basePath}/` || target.pathname.startsWith(`${basePath}/`);
   if (!inside) return basePath;
+  // What ends a session is no place to arrive at.
+  if (/^\/(logout|signed-out)(\/|$)/.test(target.pathname.slice(basePath.length))) return basePath;
   return `${target.pathname.replace(/\/$/, '')}${target.search}`;
 }

@@ -11,11 +11,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Cluster, type Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
 import { asStorageError, type RedisClient } from './connect.ts';
+import { infoField } from './info.ts';
 
 const askAgainMs = 50;
 /**
  * After two seconds Redis writes to its file whatever the disk does (redis.conf, "appendfsync"),
- * and replicas report what they have every second (redis.conf, "repl-ping-replica-period" and WAIT).
+ * and replicas acknowledge what they have every second (Redis, "Replication").
  */
 const patienceMs = 2_500;
 
@@ -28,7 +29,7 @@ export async function confirmSaved(redis: RedisClient, key: string): Promise<voi
   try {
     const master = await masterOf(redis, key);
     const first = await master.info();
-    const written = Number(field(first, 'master_repl_offset') ?? 0);
+    const written = Number(infoField(first, 'master_repl_offset') ?? 0);
     const end = performance.now() + patienceMs;
     for (
       let info = first;
@@ -44,7 +45,7 @@ export async function confirmSaved(redis: RedisClient, key: string): Promise<voi
 
 /** @throws AppError `storage_unavailable` when it is not saved, and cannot be or `late` is true */
 function isSaved(info: string, written: number, late: boolean): boolean {
-  if (field(info, 'aof_enabled') === '1' && field(info, 'aof_last_write_status') !== 'ok') {
+  if (infoField(info, 'aof_enabled') === '1' && infoField(info, 'aof_last_write_status') !== 'ok') {
     throw new AppError('storage_unavailable', 'Redis could not write to its append-only file.');
   }
   const replicas = [...info.matchAll(/^slave\d+:.*\boffset=(\d+)/gm)].map(([, offset]) =>
@@ -54,7 +55,7 @@ function isSaved(info: string, written: number, late: boolean): boolean {
   if (late && !onReplica) {
     throw new AppError('storage_unavailable', 'No Redis replica had the write in time.');
   }
-  const inFile = late || (field(info, 'aof_buffer_length') ?? '0') === '0';
+  const inFile = late || (infoField(info, 'aof_buffer_length') ?? '0') === '0';
   return inFile && onReplica;
 }
 
@@ -66,8 +67,4 @@ async function masterOf(redis: RedisClient, key: string): Promise<Redis> {
   const master = masters.find(({ options }) => `${options.host}:${options.port}` === address);
   if (!master) throw new AppError('storage_unavailable', `No master is known for slot ${slot}.`);
   return master;
-}
-
-function field(info: string, name: string): string | undefined {
-  return new RegExp(`^${name}:([^\\r\\n]*)`, 'm').exec(info)?.[1];
 }

@@ -3,6 +3,7 @@
  */
 import type { Cluster, Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { infoField } from './info.ts';
 
 /** Sentences for an operator. A problem makes the service not ready; a warning is only shown. */
 export type RedisSettings = { problems: string[]; warnings: string[] };
@@ -14,12 +15,12 @@ export type RedisSettings = { problems: string[]; warnings: string[] };
  */
 export function readRedisSettings(info: string, configSave: string | undefined): RedisSettings {
   const settings: RedisSettings = { problems: [], warnings: [] };
-  judgeEviction(readField(info, 'maxmemory_policy'), settings);
-  judgePersistence(readField(info, 'aof_enabled'), configSave, settings);
-  if (readField(info, 'role') === 'slave') {
+  judgeEviction(infoField(info, 'maxmemory_policy'), settings);
+  judgePersistence(infoField(info, 'aof_enabled'), configSave, settings);
+  if (infoField(info, 'role') === 'slave') {
     settings.problems.push('This Redis is a replica and takes no writes: connect to its master.');
   }
-  if (readField(info, 'aof_last_write_status') === 'err') {
+  if (infoField(info, 'aof_last_write_status') === 'err') {
     settings.problems.push(
       'Redis could not write to its append-only file: make space on its disk.',
     );
@@ -64,18 +65,13 @@ function judgePersistence(
   }
 }
 
-function readField(info: string, name: string): string | undefined {
-  const line = info.split(/\r?\n/).find((candidate) => candidate.startsWith(`${name}:`));
-  return line?.slice(name.length + 1).trim();
-}
-
 /**
  * Asks a Redis, or each master of a cluster, and judges the answers; a cluster's sentences begin
  * with the server's `host:port`. CONFIG not being permitted is tolerated.
  * @throws what ioredis throws when Redis does not answer
  */
 export async function checkRedisSettings(redis: Redis | Cluster): Promise<RedisSettings> {
-  if (!isCluster(redis)) return checkLoneServer(redis);
+  if (!isCluster(redis)) return checkServer(redis, judgeLoneServer);
   const masters = redis.nodes('master');
   if (masters.length === 0) {
     return { problems: ['No master of the Redis Cluster answers.'], warnings: [] };
@@ -91,32 +87,36 @@ function isCluster(redis: Redis | Cluster): redis is Cluster {
   return redis.isCluster;
 }
 
-async function checkLoneServer(redis: Redis): Promise<RedisSettings> {
-  const settings = await checkServer(redis);
-  const server = await unlessRefused(redis.info('server'));
-  if (readField(server ?? '', 'redis_mode') === 'cluster') {
-    settings.problems.push(
-      'This Redis is one node of a cluster: name two or more of its nodes in REDIS_URL.',
-    );
-  }
-  return settings;
-}
-
 async function checkMaster(master: Redis): Promise<RedisSettings> {
   const { problems, warnings } = await checkServer(master);
   const name = (sentence: string) => `${master.options.host}:${master.options.port}: ${sentence}`;
   return { problems: problems.map(name), warnings: warnings.map(name) };
 }
 
-async function checkServer(redis: Redis): Promise<RedisSettings> {
+async function checkServer(
+  redis: Redis,
+  judgeMore: (info: string, settings: RedisSettings) => void = () => undefined,
+): Promise<RedisSettings> {
   const [info, save] = await Promise.all([
     unlessRefused(redis.info()),
     unlessRefused(redis.config('GET', 'save')),
   ]);
-  if (info !== undefined) return readRedisSettings(info, save?.[1]);
+  if (info !== undefined) {
+    const settings = readRedisSettings(info, save?.[1]);
+    judgeMore(info, settings);
+    return settings;
+  }
   const problem =
     'The Redis user may not use INFO, which tells whether a token is saved: allow it.';
   return { problems: [problem], warnings: [] };
+}
+
+function judgeLoneServer(info: string, { problems }: RedisSettings): void {
+  if (infoField(info, 'redis_mode') === 'cluster') {
+    problems.push(
+      'This Redis is one node of a cluster: name two or more of its nodes in REDIS_URL.',
+    );
+  }
 }
 
 /** Redis answers NOPERM by its ACL, ERR for a command that a hosted Redis has taken away. */

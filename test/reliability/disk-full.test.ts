@@ -65,7 +65,8 @@ describe('a disk that is full', () => {
   let redis: Awaited<ReturnType<typeof startLimitedRedis>>;
 
   before(function () {
-    // prlimit is Linux': elsewhere there is no way to take a limit back from outside.
+    // Only Linux can take a limit back from a process that runs (prlimit). Elsewhere the refusals of
+    // a Redis that is out of memory, in refused-writes.test.ts, go the same way through the service.
     if (process.platform !== 'linux') this.skip();
   });
   beforeEach(async () => {
