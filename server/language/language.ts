@@ -2,9 +2,9 @@
  * The languages that pages speak, which of them somebody wants, and the texts of each.
  */
 import type { ErrorCode } from '../errors.ts';
-import { en, type Texts } from './en.ts';
-import type { Failure } from './en-failures.ts';
-import { fr } from './fr.ts';
+import type { Failure } from './en/failures.ts';
+import { en, type Texts } from './en/texts.ts';
+import { fr } from './fr/texts.ts';
 
 export type { Failure, Texts };
 export type Language = 'en' | 'fr';

@@ -1,5 +1,5 @@
 /** What went wrong and what to do about it, in English, for store owners and their colleagues. */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 
 /** `developer` is a short technical line, which pages show apart, in small print. */
 export type Failure = { title: string; happened: string; todo: string; developer?: string };

@@ -1,5 +1,5 @@
 /** What went wrong and what to do about it, in French, for store owners and their colleagues. */
-import type { FailureTexts } from './en-failures.ts';
+import type { FailureTexts } from '../en/failures.ts';
 
 const ifItHappensAgain =
   'Si cela se reproduit, donnez la référence au développeur de l’application.';

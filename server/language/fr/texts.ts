@@ -1,6 +1,16 @@
 /** French texts. */
-import type { Texts } from './en.ts';
-import { frenchFailures } from './fr-failures.ts';
+
+import type { Texts } from '../en/texts.ts';
+import { authorize } from './authorize.ts';
+import { connectionForms } from './connection-forms.ts';
+import { connections } from './connections.ts';
+import { events } from './events.ts';
+import { frenchFailures } from './failures.ts';
+import { iclients } from './iclients.ts';
+import { scopePicker } from './scope-picker.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import { users } from './users.ts';
 
 export const fr: Texts = {
   embedded: {
@@ -114,6 +124,15 @@ export const fr: Texts = {
     developer: 'Pour le développeur\u00a0:',
   },
   failures: frenchFailures,
+  shell,
+  signIn,
+  users,
+  iclients,
+  scopePicker,
+  connections,
+  connectionForms,
+  authorize,
+  events,
   home: {
     title: 'BigCommerce connector',
     intro: 'Ce service gère la connexion entre des boutiques BigCommerce et une application.',

@@ -1,5 +1,15 @@
 /** English texts. Every other language has the shape of this one. */
-import { englishFailures, type FailureTexts } from './en-failures.ts';
+
+import { authorize } from './authorize.ts';
+import { connectionForms } from './connection-forms.ts';
+import { connections } from './connections.ts';
+import { events } from './events.ts';
+import { englishFailures, type FailureTexts } from './failures.ts';
+import { iclients } from './iclients.ts';
+import { scopePicker } from './scope-picker.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import { users } from './users.ts';
 
 export type Texts = typeof en;
 
@@ -114,6 +124,15 @@ export const en = {
     developer: 'For the developer:',
   },
   failures: englishFailures as FailureTexts,
+  shell,
+  signIn,
+  users,
+  iclients,
+  scopePicker,
+  connections,
+  connectionForms,
+  authorize,
+  events,
   home: {
     title: 'BigCommerce connector',
     intro: 'This service manages the connection between BigCommerce stores and an app.',

@@ -1,0 +1,2 @@
+/** The forms of app and API account connections. */
+export const connectionForms = {};

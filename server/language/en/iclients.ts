@@ -1,0 +1,2 @@
+/** iClients and their callback URLs. */
+export const iclients = {};

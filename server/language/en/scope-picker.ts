@@ -1,0 +1,2 @@
+/** The scope picker. */
+export const scopePicker = {};

@@ -1,0 +1,27 @@
+/** What is around every page of the console. */
+export const shell = {
+  product: 'BigCommerce connector',
+  skip: 'Skip to the content',
+  navigation: 'Main',
+  sections: {
+    connections: 'Connections',
+    iclients: 'iClients',
+    events: 'Events',
+    users: 'Users',
+  },
+  account: 'Your account',
+  signOut: 'Sign out',
+  language: 'Language',
+  roles: { admin: 'Admin', builder: 'Builder', viewer: 'Viewer' },
+  required: 'required',
+  optional: 'optional',
+  formErrors: (count: number) =>
+    count === 1 ? 'One field needs a change' : `${count} fields need a change`,
+  cancel: 'Cancel',
+  save: 'Save',
+  copy: 'Copy',
+  copied: 'Copied',
+  back: 'Back',
+  never: 'Never',
+  openConsole: 'Open the console',
+};

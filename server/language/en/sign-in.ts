@@ -1,0 +1,2 @@
+/** Signing in, the first admin, invitations. */
+export const signIn = {};

@@ -1,0 +1,2 @@
+/** The console's users and their roles. */
+export const users = {};

@@ -1,0 +1,3 @@
+import type { authorize as english } from '../en/authorize.ts';
+
+export const authorize: typeof english = {};

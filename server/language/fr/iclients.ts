@@ -1,0 +1,3 @@
+import type { iclients as english } from '../en/iclients.ts';
+
+export const iclients: typeof english = {};

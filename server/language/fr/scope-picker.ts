@@ -1,0 +1,3 @@
+import type { scopePicker as english } from '../en/scope-picker.ts';
+
+export const scopePicker: typeof english = {};

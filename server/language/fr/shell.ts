@@ -1,0 +1,28 @@
+import type { shell as english } from '../en/shell.ts';
+
+export const shell: typeof english = {
+  product: 'Connecteur BigCommerce',
+  skip: 'Aller au contenu',
+  navigation: 'Principal',
+  sections: {
+    connections: 'Connexions',
+    iclients: 'iClients',
+    events: 'Événements',
+    users: 'Utilisateurs',
+  },
+  account: 'Votre compte',
+  signOut: 'Se déconnecter',
+  language: 'Langue',
+  roles: { admin: 'Administrateur', builder: 'Intégrateur', viewer: 'Lecteur' },
+  required: 'obligatoire',
+  optional: 'facultatif',
+  formErrors: (count) =>
+    count === 1 ? 'Un champ est à corriger' : `${count} champs sont à corriger`,
+  cancel: 'Annuler',
+  save: 'Enregistrer',
+  copy: 'Copier',
+  copied: 'Copié',
+  back: 'Retour',
+  never: 'Jamais',
+  openConsole: 'Ouvrir la console',
+};
