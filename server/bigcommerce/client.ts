@@ -5,7 +5,9 @@
  */
 import { Agent } from 'undici';
 import { AppError } from '../errors.ts';
-import { requestJson } from './request-json.ts';
+import { type DetectionOptions, detectScopes } from './detect-scopes.ts';
+import type { DetectedScopes } from './detected-scopes.ts';
+import { requestJson, requestStatus } from './request-json.ts';
 import {
   type StoreProfile,
   storeProfileSchema,
@@ -15,6 +17,8 @@ import {
 
 const exchangeDeadlineMs = 8_000;
 const profileDeadlineMs = 4_000;
+const probeDeadlineMs = 4_000;
+const maxUnreadBytes = 64 * 1024;
 const maxAnswerBytes = 256 * 1024;
 
 /** What the token request needs; `scope` and `context` are echoed from the auth callback. */
@@ -39,14 +43,40 @@ export type BigCommerceClient = {
    * @throws AppError `bigcommerce_bad_response` when refused or misshapen, or the errors of `requestJson`
    */
   fetchStoreProfile(storeHash: string, accessToken: string): Promise<StoreProfile>;
+  /**
+   * `GET /v2/time`, which any live token of the store may ask. It proves no permission.
+   * @returns `refused` for a token that is dead, or that belongs to another store
+   * @throws AppError `bigcommerce_bad_response` for anything else, or the errors of `requestStatus`
+   */
+  testToken(storeHash: string, accessToken: string): Promise<'live' | 'refused'>;
+  /**
+   * Probes which scopes a token holds: a call for each scope, some seconds in all.
+   * @throws AppError `token_refused`, or when nothing got through the errors of `requestStatus`
+   */
+  detectScopes(
+    storeHash: string,
+    accessToken: string,
+    scopes: string[] | 'all',
+    options?: DetectionOptions,
+  ): Promise<DetectedScopes>;
   close(): Promise<void>;
 };
 
-export function createBigCommerceClient(hosts: {
-  loginUrl: string;
-  apiUrl: string;
-}): BigCommerceClient {
+/** @param now milliseconds since 1970 */
+export function createBigCommerceClient(
+  hosts: { loginUrl: string; apiUrl: string },
+  now: () => number,
+): BigCommerceClient {
   const dispatcher = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000 });
+  const askStatus = (storeHash: string, accessToken: string, path: string, signal?: AbortSignal) =>
+    requestStatus({
+      dispatcher,
+      url: `${hosts.apiUrl}/stores/${encodeURIComponent(storeHash)}${path}`,
+      headers: { 'x-auth-token': accessToken },
+      deadlineMs: probeDeadlineMs,
+      maxBytes: maxUnreadBytes,
+      signal,
+    });
   return {
     loginUrl: hosts.loginUrl,
 
@@ -95,6 +125,24 @@ export function createBigCommerceClient(hosts: {
       }
       return expectShape(storeProfileSchema.safeParse(answer.body), 'store profile');
     },
+
+    async testToken(storeHash, accessToken) {
+      const { status, isJson } = await askStatus(storeHash, accessToken, '/v2/time');
+      if (status === 200 && isJson) return 'live';
+      if (status === 401 || (status === 403 && isJson)) return 'refused';
+      throw new AppError(
+        'bigcommerce_bad_response',
+        `BigCommerce answered the test of a token with status ${status}.`,
+      );
+    },
+
+    detectScopes: (storeHash, accessToken, scopes, options) =>
+      detectScopes(
+        (path, signal) => askStatus(storeHash, accessToken, path, signal),
+        scopes,
+        now,
+        options,
+      ),
 
     close: () => dispatcher.destroy(),
   };

@@ -49,17 +49,61 @@ export async function requestJson(call: JsonRequest): Promise<JsonAnswer> {
     const body = parseJson(await readUpTo(call.maxBytes, answer.body));
     return { outcome: 'ok', body, answeredAt: dateOf(answer) };
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    if (deadline.aborted) {
-      throw new AppError(
-        'bigcommerce_timeout',
-        `BigCommerce did not answer within ${call.deadlineMs} ms.`,
-      );
-    }
-    throw new AppError('bigcommerce_unreachable', 'The connection to BigCommerce failed.', {
-      cause: error,
-    });
+    throw translated(error, deadline, call.deadlineMs);
   }
+}
+
+/** What an answer tells without its body, which is not read. */
+export type BareAnswer = {
+  status: number;
+  /** Whether the body claims to be JSON; an answer of the API host itself does, but for 204. */
+  isJson: boolean;
+  /** Names in lower case. */
+  headers: Dispatcher.ResponseData['headers'];
+};
+
+/**
+ * A GET of which only the status and the headers count, whatever they are.
+ * @param call `signal` ends it early, which is then thrown as `bigcommerce_unreachable`
+ * @throws AppError `bigcommerce_timeout` or `bigcommerce_unreachable`
+ */
+export async function requestStatus(
+  call: Pick<JsonRequest, 'dispatcher' | 'url' | 'headers' | 'deadlineMs' | 'maxBytes'> & {
+    signal?: AbortSignal | undefined;
+  },
+): Promise<BareAnswer> {
+  const deadline = AbortSignal.timeout(call.deadlineMs);
+  try {
+    const { statusCode, headers, body } = await request(call.url, {
+      dispatcher: call.dispatcher,
+      method: 'GET',
+      headers: { accept: 'application/json', 'accept-encoding': 'identity', ...call.headers },
+      signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
+    });
+    // A short rest is let through, so that the connection can be used again.
+    body.dump({ limit: call.maxBytes }).catch(() => undefined);
+    return { status: statusCode, isJson: isJson(headers), headers };
+  } catch (error) {
+    throw translated(error, deadline, call.deadlineMs);
+  }
+}
+
+function translated(error: unknown, deadline: AbortSignal, deadlineMs: number): AppError {
+  if (error instanceof AppError) return error;
+  if (deadline.aborted) {
+    return new AppError(
+      'bigcommerce_timeout',
+      `BigCommerce did not answer within ${deadlineMs} ms.`,
+    );
+  }
+  return new AppError('bigcommerce_unreachable', 'The connection to BigCommerce failed.', {
+    cause: error,
+  });
+}
+
+function isJson(headers: Dispatcher.ResponseData['headers']): boolean {
+  const type = String(headers['content-type'] ?? 'none');
+  return /^application\/(json|[a-z.+-]+\+json)\b/i.test(type);
 }
 
 /** The answer's Date header (RFC 9110, 6.6.1) in milliseconds since 1970, where it has a good one. */
@@ -75,9 +119,7 @@ function isRefusal(status: number): boolean {
 function unexpected({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {
   if (statusCode < 200 || statusCode > 299)
     return `BigCommerce answered with status ${statusCode}.`;
-  const type = String(headers['content-type'] ?? 'none');
-  if (!/^application\/(json|[a-z.+-]+\+json)\b/i.test(type))
-    return 'BigCommerce answered with something other than JSON.';
+  if (!isJson(headers)) return 'BigCommerce answered with something other than JSON.';
   return undefined;
 }
 

@@ -14,6 +14,8 @@ export type CatalogueEntry = {
   words: Words;
   /** The read-only scope that this one includes. */
   includes?: string;
+  /** What both of a pair are about, such as "orders". */
+  thing?: Words;
 };
 
 export type CatalogueArea = { area: Words; entries: CatalogueEntry[] };
@@ -26,6 +28,7 @@ function viewAndChange(scope: string, thing: string, chose: string): CatalogueEn
     {
       ...change(scope, `View and change ${thing}`, `Consulter et modifier ${chose}`),
       includes: readOnly,
+      thing: { en: thing, fr: chose },
     },
   ];
 }

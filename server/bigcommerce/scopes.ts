@@ -11,6 +11,9 @@ import {
 } from './scope-catalogue.ts';
 
 export type Permission = { scope: string; words: string; access: Access };
+/** BigCommerce grants these with every token; nobody chooses them. */
+export const automaticScopes = ['store_v2_default', 'users_basic_information'];
+
 export type PermissionGroup = { area: string; permissions: Permission[] };
 
 /**
@@ -40,6 +43,11 @@ export function missingScopes(configured: string[], granted: string[]): string[]
   return [...new Set(configured)].filter((scope) => !held.has(scope) && !included.has(scope));
 }
 
+/** The read-only scope that a modify scope includes; any other scope itself. */
+export function readingScopeOf(scope: string): string {
+  return entries().find((entry) => entry.scope === scope)?.includes ?? scope;
+}
+
 /** The read-only scopes whose modify twin is among `held`. */
 function includedIn(held: Set<string>): Set<string | undefined> {
   return new Set(entries().map((entry) => (held.has(entry.scope) ? entry.includes : undefined)));
@@ -51,6 +59,11 @@ function isUnknown(scope: string): boolean {
 
 function asItself(scope: string): Permission {
   return { scope, words: scope, access: 'other' };
+}
+
+/** Scopes that are not in the catalogue: BigCommerce may know them all the same. */
+export function unknownScopes(scopes: string[]): string[] {
+  return [...new Set(scopes)].filter(isUnknown);
 }
 
 function entries(): CatalogueEntry[] {

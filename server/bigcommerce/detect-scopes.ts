@@ -1,0 +1,135 @@
+/** Finds out which scopes a token holds, by probing. Runs within the bounds of its caller's requests. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import type { DetectedScopes } from './detected-scopes.ts';
+import { type Probe, probes } from './probes.ts';
+import type { BareAnswer } from './request-json.ts';
+import { automaticScopes, readingScopeOf } from './scopes.ts';
+
+const atOnce = 3;
+const longestMs = 20_000;
+const longestWaitMs = 5_000;
+
+export type ProbeState = 'held' | 'refused' | 'unknown';
+
+export type DetectionOptions = {
+  /** Ends the detection; what it then throws is the signal's reason. */
+  signal?: AbortSignal;
+  /** Told after each probe. */
+  onProgress?: (progress: {
+    scope: string;
+    state: ProbeState;
+    done: number;
+    total: number;
+  }) => void;
+};
+
+/** One GET below the store's address, with the token. */
+type Ask = (path: string, signal: AbortSignal) => Promise<BareAnswer>;
+
+/**
+ * Probes three at a time, for 20 seconds at most; what has not answered by then is unknown. When
+ * BigCommerce says that there were too many requests, its wait is respected up to 5 seconds and
+ * once; after that no more is asked, since the quota is shared by all apps of the store.
+ * @param scopes any names; modify scopes are probed by what they read. `all` probes whatever can be
+ *   probed, and then `unknown` names only probes that told nothing
+ * @throws AppError `token_refused`, or when no probe got through at all, why the first did not
+ */
+export async function detectScopes(
+  ask: Ask,
+  scopes: string[] | 'all',
+  now: () => number,
+  { signal, onProgress }: DetectionOptions = {},
+): Promise<DetectedScopes> {
+  const wanted = scopes === 'all' ? probes.map(({ scope }) => scope) : readingScopes(scopes);
+  const queue = probes.filter(({ scope }) => wanted.includes(scope));
+  const total = queue.length;
+  const states = new Map<string, ProbeState>();
+  const failures: AppError[] = [];
+  let answers = 0;
+  const askAndCount: Ask = async (path, until) => {
+    const answer = await ask(path, until);
+    answers += 1;
+    return answer;
+  };
+  const stop = new AbortController();
+  const bounds = [stop.signal, AbortSignal.timeout(longestMs), ...(signal ? [signal] : [])];
+  const ended = AbortSignal.any(bounds);
+
+  const work = async () => {
+    for (let next = queue.shift(); next && !ended.aborted; next = queue.shift()) {
+      const state = await probeOnce(askAndCount, next, ended, stop, failures);
+      states.set(next.scope, state);
+      onProgress?.({ scope: next.scope, state, done: states.size, total });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, work));
+  } finally {
+    stop.abort();
+  }
+  signal?.throwIfAborted();
+  if (failures[0] && answers === 0) throw failures[0];
+  const inState = (state: ProbeState) =>
+    wanted.filter((scope) => (states.get(scope) ?? 'unknown') === state);
+  return {
+    held: inState('held'),
+    refused: inState('refused'),
+    unknown: inState('unknown'),
+    at: now(),
+  };
+}
+
+/** @throws AppError `token_refused` */
+async function probeOnce(
+  ask: Ask,
+  probe: Probe,
+  ended: AbortSignal,
+  stop: AbortController,
+  failures: AppError[],
+): Promise<ProbeState> {
+  try {
+    let answer = await ask(probe.path, ended);
+    if (answer.status === 429) {
+      const waitMs = waitAskedFor(answer);
+      if (waitMs !== undefined && waitMs <= longestWaitMs) {
+        await delay(waitMs, undefined, { signal: ended });
+        answer = await ask(probe.path, ended);
+      }
+      if (answer.status === 429) stop.abort();
+    }
+    return stateOf(probe, answer);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'token_refused') {
+      if (!ended.aborted) failures.push(error);
+      return 'unknown';
+    }
+    // The wait was cut short: the detection is over.
+    if (ended.aborted) return 'unknown';
+    throw error;
+  }
+}
+
+function stateOf(probe: Probe, { status, isJson }: BareAnswer): ProbeState {
+  if (status === 401) {
+    throw new AppError('token_refused', 'BigCommerce refused the token with status 401.');
+  }
+  // An unknown route is a 404 in plain text, and whoever stands between answers web pages.
+  if (!isJson && status !== 204) return 'unknown';
+  if (probe.refusedWhen.includes(status)) return 'refused';
+  return probe.heldWhen.includes(status) ? 'held' : 'unknown';
+}
+
+/** Milliseconds, the longer of the two that BigCommerce may name; undefined when it names none. */
+function waitAskedFor({ headers }: BareAnswer): number | undefined {
+  const named = [
+    Number(headers['x-rate-limit-time-reset-ms'] ?? Number.NaN),
+    Number(headers['x-retry-after'] ?? Number.NaN) * 1000,
+  ].filter((ms) => ms >= 0);
+  return named.length > 0 ? Math.max(...named) : undefined;
+}
+
+function readingScopes(scopes: string[]): string[] {
+  const chosen = scopes.filter((scope) => !automaticScopes.includes(scope));
+  return [...new Set(chosen.map(readingScopeOf))];
+}
