@@ -10,6 +10,7 @@ import { homeRoutes } from './pages/home-routes.ts';
 import { pageHeaders, refuseForeignOrigins } from './pages/page-headers.ts';
 import { portalRoutes } from './pages/portal-routes.ts';
 import { createViews, publicFolder } from './pages/views.ts';
+import { apiAccountRoutes } from './panel/api-account-routes.ts';
 import { panelAppRoutes } from './panel/app-routes.ts';
 import { deliveryRoutes } from './panel/delivery-routes.ts';
 import { panelStoreRoutes } from './panel/store-routes.ts';
@@ -29,6 +30,7 @@ export function createSandboxApp(world: World): Express {
   app.use(homeRoutes(world, views), faultRoutes(world, views), portalRoutes(world, views));
   app.use(panelAppRoutes(world, views), deliveryRoutes(world));
   app.use(panelStoreRoutes(world, views), userRoutes(world, views));
+  app.use(apiAccountRoutes(world, views));
   app.use((_req, res) => void res.status(404).send(views.render('not-found', {})));
   app.use(answerError);
   return app;

@@ -65,6 +65,16 @@ export type Code = {
 
 export type Token = { value: string; clientId: string; storeHash: string | null; scopes: string[] };
 
+/** A store-level API account; its client secret is shown once and checked nowhere. */
+export type ApiAccount = {
+  id: string;
+  storeHash: string;
+  name: string;
+  clientId: string;
+  scopes: string[];
+  token: string;
+};
+
 export type DeliveryKind = 'uninstall' | 'remove_user';
 /** A callback sent by the sandbox's server. `status` is null when nobody answered. */
 export type Delivery = {
@@ -102,7 +112,13 @@ export type Hook = {
   createdAt: number;
 };
 
-export type Faults = { token: string; api: string; payload: string; delayMs: number };
+export type Faults = {
+  authorize: string;
+  token: string;
+  api: string;
+  payload: string;
+  delayMs: number;
+};
 
 /** Everything that a reset puts back. */
 type Memory = {
@@ -112,6 +128,7 @@ type Memory = {
   installs: Map<string, Install>;
   codes: Map<string, Code>;
   tokens: Map<string, Token>;
+  apiAccounts: Map<string, ApiAccount>;
   hooks: Hook[];
   /** By store hash: requests of the current 30 second window. */
   quotas: Map<string, { startedAt: number; used: number }>;
@@ -154,12 +171,13 @@ function freshMemory(apps: SandboxApp[]): Memory {
     installs: new Map(),
     codes: new Map(),
     tokens: new Map(),
+    apiAccounts: new Map(),
     hooks: [],
     quotas: new Map(),
     deliveries: [],
     requests: [],
     counts: { token: 0, api: 0, redirectTarget: 0 },
-    faults: { token: 'none', api: 'none', payload: 'none', delayMs: 2000 },
+    faults: { authorize: 'none', token: 'none', api: 'none', payload: 'none', delayMs: 2000 },
   };
 }
 

@@ -79,6 +79,20 @@ describe('sandbox: authorization', () => {
     });
   }
 
+  it('sends back no state, or another, when told to, with an error too', async () => {
+    const stateOf = async (decision: string) =>
+      (await decide({ decision })).searchParams.get('state');
+    await sandbox.setFaults({ authorize: 'no_state' });
+    expect([await stateOf('allow'), await stateOf('deny')]).to.deep.equal([null, null]);
+    await sandbox.setFaults({ authorize: 'wrong_state' });
+    expect(await stateOf('allow')).to.equal('another-example-state');
+    await sandbox.http().post('/faults/off').expect(303);
+    expect([await stateOf('allow'), await stateOf('deny')]).to.deep.equal([
+      asked.state,
+      asked.state,
+    ]);
+  });
+
   it('without a context gives a token that opens nothing', async () => {
     const { context, ...userOnly } = asked;
     const form = { ...userOnly, as: 'snowboots:2001', decision: 'allow' };

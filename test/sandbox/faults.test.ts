@@ -19,7 +19,7 @@ describe('sandbox: faults', () => {
     );
 
   it('are off at first, are read and set by name, and go off with a reset', async () => {
-    const off = { token: 'none', api: 'none', payload: 'none', delayMs: 2000 };
+    const off = { authorize: 'none', token: 'none', api: 'none', payload: 'none', delayMs: 2000 };
     expect((await sandbox.http().get('/sandbox/faults')).body).to.deep.equal(off);
     const { body } = await sandbox.setFaults({ api: 'html', delayMs: 5 });
     expect(body).to.deep.equal({ ...off, api: 'html', delayMs: 5 });
@@ -67,7 +67,13 @@ describe('sandbox: faults', () => {
     }
     await sandbox.http().post('/faults/off').expect(303);
     const { body } = await sandbox.http().get('/sandbox/faults');
-    expect(body).to.deep.equal({ token: 'none', api: 'none', payload: 'none', delayMs: 7 });
+    expect(body).to.deep.equal({
+      authorize: 'none',
+      token: 'none',
+      api: 'none',
+      payload: 'none',
+      delayMs: 7,
+    });
     for (const path of pages) expect((await read(path)).text, path).to.not.include('token =');
   });
 

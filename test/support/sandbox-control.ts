@@ -39,6 +39,17 @@ export type SandboxState = {
   redirectTargetReached: number;
 };
 
+export type ApiCredentials = {
+  id: string;
+  name: string;
+  accessToken: string;
+  clientId: string;
+  clientSecret: string;
+  apiPath: string;
+  /** The text file that BigCommerce offers to download. */
+  file: string;
+};
+
 export type SeenRequest = {
   method: string;
   path: string;
@@ -75,6 +86,12 @@ export function sandboxControl(url: string) {
     /** Does what the panel would, and answers what the callback said. */
     deliver: (deed: Deed & { kind: 'uninstall' | 'remove_user' }) =>
       call<{ status: number; body: unknown }>('POST', '/deliveries', deed),
+    /** A store-level API account, as somebody makes it in the store's settings. */
+    apiAccount: (account: { storeHash: string; scopes: string[]; name?: string }) =>
+      call<ApiCredentials>('POST', '/api-accounts', account),
+    revokeApiAccount: async (id: string) => {
+      await fetch(`${url}/sandbox/api-accounts/${id}`, { method: 'DELETE' });
+    },
     addApp: (app: object) => call<object>('POST', '/apps', app),
   };
 }

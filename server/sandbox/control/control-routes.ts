@@ -4,6 +4,7 @@
  */
 import { type ErrorRequestHandler, json, type Request, Router } from 'express';
 import { z } from 'zod';
+import { createApiAccount, revokeApiAccount } from '../api-accounts.ts';
 import { revokeUser, uninstallApp } from '../deliveries.ts';
 import { setFaults } from '../faults/set-faults.ts';
 import { saveApp } from '../installs.ts';
@@ -11,7 +12,13 @@ import { issueCode } from '../oauth/codes.ts';
 import { logRequest } from '../request-log.ts';
 import { signPayload } from '../signed-payload.ts';
 import { ownerOf, type SandboxApp, type Store, type StoreUser, type World } from '../world.ts';
-import { appSchema, codeSchema, deliverySchema, payloadSchema } from './control-schemas.ts';
+import {
+  apiAccountSchema,
+  appSchema,
+  codeSchema,
+  deliverySchema,
+  payloadSchema,
+} from './control-schemas.ts';
 import { stateOf } from './state.ts';
 
 export function controlRoutes(world: World): Router {
@@ -35,6 +42,10 @@ export function controlRoutes(world: World): Router {
     res.json(app);
   });
   router.post('/codes', (req, res) => void res.json(makeCode(world, req.body)));
+  router.post('/api-accounts', (req, res) => void res.json(makeApiAccount(world, req.body)));
+  router.delete('/api-accounts/:id', (req, res) => {
+    res.status(revokeApiAccount(world, req.params.id) ? 204 : 404).end();
+  });
   router.post('/payloads', (req, res) => void res.json(makePayload(world, req.body)));
   router.post(
     '/deliveries',
@@ -68,6 +79,13 @@ function makePayload(world: World, input: unknown) {
   const { app, store, user } = find(world, names);
   const signer = user ?? ownerOf(store);
   return { jwt: signPayload(world, { app, store, user: signer, claims, secret, alg, header }) };
+}
+
+function makeApiAccount(world: World, input: unknown) {
+  const { storeHash, name = 'API account', scopes } = apiAccountSchema.parse(input);
+  const store = world.stores.get(storeHash);
+  if (!store) throw unknownName('storeHash');
+  return createApiAccount(world, store, { name, scopes });
 }
 
 /** Without a user, the owner uninstalls, and the store's plain user is the one removed. */

@@ -34,6 +34,12 @@ export const payloadSchema = z.strictObject({
   header: z.record(z.string(), z.unknown()).optional(),
 });
 
+export const apiAccountSchema = z.strictObject({
+  storeHash: z.string(),
+  name: z.string().min(1).max(100).optional(),
+  scopes: z.array(z.string().regex(/^[a-z0-9_]+$/)),
+});
+
 export const deliverySchema = z.strictObject({
   ...names,
   kind: z.enum(['uninstall', 'remove_user']),

@@ -24,6 +24,13 @@ export function stateOf(world: World) {
       token: install.token,
       revokedUserIds: [...install.revokedUserIds],
     })),
+    apiAccounts: [...world.apiAccounts.values()].map(({ id, storeHash, name, scopes, token }) => ({
+      id,
+      storeHash,
+      name,
+      scopes,
+      token,
+    })),
     deliveries: world.deliveries.map(({ kind, clientId, storeHash, status, at }) => ({
       kind,
       clientId,

@@ -15,6 +15,12 @@ const transportFaults: FaultWords[] = [
   { name: 'rate_limited', words: 'Answers 429: too many requests.' },
 ];
 
+export const authorizeFaults: FaultWords[] = [
+  none,
+  { name: 'no_state', words: 'Does not send the state back.' },
+  { name: 'wrong_state', words: 'Sends another state back than it was given.' },
+];
+
 export const tokenFaults: FaultWords[] = [
   none,
   { name: 'used_code', words: 'Says that the code was already used.' },

@@ -1,6 +1,6 @@
 /**
- * What a sandbox still knows after a restart: apps, installs, tokens, hooks, deliveries and the
- * owners' emails. Codes, quotas, faults and logged requests are forgotten.
+ * What a sandbox still knows after a restart: apps, installs, tokens, API accounts, hooks,
+ * deliveries and the owners' emails. Codes, quotas, faults and logged requests are forgotten.
  */
 import { z } from 'zod';
 import { appSchema } from '../control/control-schemas.ts';
@@ -33,6 +33,19 @@ export const keptStateSchema = z.object({
       scopes: z.array(z.string()),
     }),
   ),
+  // Absent from files that are older than API accounts.
+  apiAccounts: z
+    .array(
+      z.object({
+        id: z.string(),
+        storeHash: z.string(),
+        name: z.string(),
+        clientId: z.string(),
+        scopes: z.array(z.string()),
+        token: z.string(),
+      }),
+    )
+    .default([]),
   hooks: z.array(
     z.object({
       ...place,
@@ -71,6 +84,7 @@ export function keptStateOf(world: World): KeptState {
       revokedUserIds: [...install.revokedUserIds],
     })),
     tokens: [...world.tokens.values()],
+    apiAccounts: [...world.apiAccounts.values()],
     hooks: world.hooks,
     deliveries: world.deliveries,
   };
@@ -95,6 +109,7 @@ export function restoreState(world: World, kept: KeptState, given: SandboxApp[])
     world.installs.set(installKey(install), { ...install, revokedUserIds });
   }
   world.tokens = new Map(kept.tokens.map((token) => [token.value, token]));
+  world.apiAccounts = new Map(kept.apiAccounts.map((account) => [account.id, account]));
   world.hooks = kept.hooks;
   world.deliveries = kept.deliveries;
 }

@@ -10,6 +10,7 @@ export type AuthorizeRequest = {
   /** Null when no context was asked for: the code is then for the user alone. */
   store: Store | null;
   scopes: string[];
+  /** To be sent back, which the fault that is switched on may keep from happening. */
   state: string | null;
   /** As received, to be sent along with the consent form. */
   parameters: Record<string, string>;
@@ -37,7 +38,7 @@ export function readAuthorizeRequest(
   const context = parameters.context;
   const store = world.stores.get(context?.replace(/^stores\//, '') ?? '') ?? null;
   const scopes = parameters.scope ? scopesIn(parameters.scope) : app.scopes;
-  const state = parameters.state ?? null;
+  const state = stateSentBack(world, parameters.state);
   const request = { app, redirectUri, store, scopes, state, parameters };
   const error = errorIn(request, context);
   return error ? { kind: 'redirect', url: errorUrl(request, error) } : { kind: 'ask', request };
@@ -49,6 +50,11 @@ export function errorUrl(
   error: { error: string; error_description: string },
 ): string {
   return callbackUrl(redirectUri, { ...error, state });
+}
+
+function stateSentBack(world: World, given: string | undefined): string | null {
+  if (given === undefined || world.faults.authorize === 'no_state') return null;
+  return world.faults.authorize === 'wrong_state' ? `another-${given}` : given;
 }
 
 function errorIn(request: AuthorizeRequest, context: string | undefined) {

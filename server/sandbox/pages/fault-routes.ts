@@ -1,13 +1,13 @@
 /** /faults: the page on which people choose what the sandbox gets wrong. */
 import { Router, urlencoded } from 'express';
 import type { z } from 'zod';
-import { apiFaults, payloadFaults, tokenFaults } from '../faults/fault-list.ts';
+import { apiFaults, authorizeFaults, payloadFaults, tokenFaults } from '../faults/fault-list.ts';
 import { clearFaults, faultsSchema, setFaults } from '../faults/set-faults.ts';
 import type { World } from '../world.ts';
 import { noticeOf, withNotice } from './notices.ts';
 import type { Views } from './views.ts';
 
-const groups = { tokenFaults, apiFaults, payloadFaults };
+const groups = { authorizeFaults, tokenFaults, apiFaults, payloadFaults };
 
 export function faultRoutes(world: World, views: Views): Router {
   const router = Router();
