@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import {
   ConfigProblem,
   parseEncryptionKeys,
+  parseEventsKept,
   parseFrameAncestors,
   parseHost,
   parseHttpUrl,
@@ -63,6 +64,7 @@ export function loadConfig(env: Environment): Config {
     redis: readRedis(reader, production),
     trustProxy: reader.parsed('TRUST_PROXY', parseTrustProxy) ?? false,
     logLevel: reader.parsed('LOG_LEVEL', parseLogLevel) ?? 'info',
+    eventsKept: reader.parsed('EVENTS_KEPT', parseEventsKept) ?? 10_000,
     frameAncestors: reader.parsed('FRAME_ANCESTORS', parseFrameAncestors) ?? [
       ...bigCommercePanels,
       new URL(loginUrl).origin,

@@ -104,6 +104,14 @@ function isAddressRange(text: string): boolean {
   return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
 }
 
+/** How many events to keep: enough to be of use, and no more than one Redis stream reads with ease. */
+export function parseEventsKept(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1_000 || count > 1_000_000)
+    throw new ConfigProblem('must be a number from 1000 to 1000000.');
+  return count;
+}
+
 export function parseLogLevel(value: string): string {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
   if (!levels.includes(value)) throw new ConfigProblem(`must be one of ${levels.join(', ')}.`);

@@ -26,6 +26,8 @@ export type Config = {
   /** What Express calls "trust proxy": false, a number of hops, or addresses. */
   trustProxy: false | number | string[];
   logLevel: string;
+  /** How many events the audit trail keeps. */
+  eventsKept: number;
   /** Origins, a leading `*.` label allowed, that may show the embedded pages in a frame. */
   frameAncestors: string[];
   sandboxPort: number;

@@ -4,8 +4,10 @@
  * GET load: comes from the browser, inside the iframe; 303 to the embedded app.
  * GET uninstall, GET remove_user: come from BigCommerce's servers; JSON with what was done.
  */
-import { Router } from 'express';
+import { type ErrorRequestHandler, type Response, Router } from 'express';
 import type { ConnectionStore } from '../connections/store.ts';
+import { type KnownOfCallback, recordRefusedCallback } from '../events/refused-callback.ts';
+import type { EventStore } from '../events/store.ts';
 import { embeddedSession, startMembership } from '../http/embedded-session.ts';
 import { answerJson } from '../http/error-answers.ts';
 import { only } from '../http/only.ts';
@@ -22,6 +24,7 @@ export type CallbackDeps = {
   iclients: IClientStore;
   connections: ConnectionStore;
   storeUsers: StoreUserStore;
+  events: Pick<EventStore, 'recordRefusal'>;
   now: () => number;
 };
 
@@ -30,13 +33,13 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
   const session = embeddedSession({ redis: deps.redis, secret: deps.sessionSecret });
 
   router.all(callbackPaths('load'), only('GET'), session, async (req, res) => {
-    const { target, membership } = await load(deps, await receiveCallback(deps, req));
+    const { target, membership } = await load(deps, await receiveCallback(deps, req, knownOf(res)));
     if (membership) await startMembership(req, membership);
     res.redirect(303, target);
   });
 
   router.all(callbackPaths('uninstall'), answerJson, only('GET'), async (req, res) => {
-    const { payload, connection, event } = await receiveCallback(deps, req);
+    const { payload, connection, event } = await receiveCallback(deps, req, knownOf(res));
     const outcome = await deps.connections.uninstall(connection.id, payload.call, {
       uninstalled: event('connection.uninstalled'),
       ignored: event('connection.uninstall_ignored'),
@@ -45,7 +48,7 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
   });
 
   router.all(callbackPaths('remove_user'), answerJson, only('GET'), async (req, res) => {
-    const { payload, connection, event } = await receiveCallback(deps, req);
+    const { payload, connection, event } = await receiveCallback(deps, req, knownOf(res));
     const outcome = await deps.storeUsers.remove(connection.id, payload.user.id, payload.call, {
       removed: event('store_user.removed'),
       ignored: event('store_user.removal_ignored'),
@@ -53,5 +56,23 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
     res.json({ outcome });
   });
 
+  router.use(recordRefusals(deps.events));
   return router;
+}
+
+/** What the request's handlers find out about the callback. */
+function knownOf(res: Response): KnownOfCallback {
+  res.locals.known ??= {};
+  return res.locals.known as KnownOfCallback;
+}
+
+function recordRefusals(events: CallbackDeps['events']): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    recordRefusedCallback(events, error, {
+      known: knownOf(res),
+      address: req.ip ?? 'unknown',
+      log: req.log,
+    });
+    next(error);
+  };
 }

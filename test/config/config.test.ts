@@ -35,6 +35,7 @@ describe('the configuration', () => {
       redis: { kind: 'embedded' },
       trustProxy: false,
       logLevel: 'info',
+      eventsKept: 10_000,
       frameAncestors: [
         'https://*.mybigcommerce.com',
         'https://*.my-integration.zone',
@@ -69,6 +70,7 @@ describe('the configuration', () => {
         ENCRYPTION_KEYS: `new:${key.toString('base64')},old:${key.toString('base64url')}`,
         TRUST_PROXY: '2',
         LOG_LEVEL: 'debug',
+        EVENTS_KEPT: '5000',
         FRAME_ANCESTORS: 'https://*.panel.example, https://panel.example:8443',
         SANDBOX_PORT: '4001',
         BIGCOMMERCE_LOGIN_URL: 'https://login.example/',
@@ -96,6 +98,7 @@ describe('the configuration', () => {
       sessionSecret: 'example-session-secret-of-32-or-more',
       trustProxy: 2,
       logLevel: 'debug',
+      eventsKept: 5_000,
       frameAncestors: ['https://*.panel.example', 'https://panel.example:8443'],
       sandboxPort: 4001,
       bigcommerce: { loginUrl: 'https://login.example', apiUrl: 'https://api.example/base' },

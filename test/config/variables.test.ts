@@ -9,6 +9,7 @@ const shortKey = Buffer.alloc(31, 'canary').toString('base64');
 const badForms: Record<string, string[]> = {
   PORT: ['many', '-1', '65536', '80.5', '0x50', '1e3', '80 81'],
   SANDBOX_PORT: ['many', '65536'],
+  EVENTS_KEPT: ['all', '999', '1000001', '-5000', '5e3', '5000.5'],
   HOST: ['not a host', 'https://connector.example', '-'],
   PUBLIC_URL: [
     'connector.example',
@@ -129,7 +130,10 @@ describe('a variable of the configuration', () => {
     const values = fc.string({ minLength: 8, maxLength: 60, unit: 'binary' });
     fc.assert(
       fc.property(names, values, (name, value) => {
-        for (const problem of problemsWith(name, value)) {
+        const ownProblems = problemsWith(name, value).filter(
+          (problem) => !problem.startsWith('BIGCOMMERCE_CLIENT_ID is missing'),
+        );
+        for (const problem of ownProblems) {
           expect(problem).to.match(new RegExp(`^${name} `));
           expect(problem).not.to.include(value);
         }

@@ -1,0 +1,83 @@
+/** What the filters of the events page ask for, read from its address. */
+import { z } from 'zod';
+import type { ConnectionStore } from '../../connections/store.ts';
+import { type EventKind, eventKinds } from '../../events/event.ts';
+import type { EventFilter } from '../../events/filter.ts';
+
+export const filterNames = [
+  'connection',
+  'iclient',
+  'actorKind',
+  'actor',
+  'kind',
+  'from',
+  'to',
+] as const;
+type FilterName = (typeof filterNames)[number];
+
+/** As they were typed; what is not there is empty. */
+export type FilterValues = Record<FilterName, string>;
+/** Which text tells what is wrong with a filter. */
+export type FilterErrors = Partial<Record<FilterName, 'connection' | 'choice' | 'day' | 'order'>>;
+
+export const kindGroups = ['callback', 'connection', 'store_user', 'iclient', 'user'] as const;
+export const actorKinds = ['user', 'store_user', 'operator', 'service', 'unknown'] as const;
+
+const dayMs = 86_400_000;
+
+const daySchema = z.iso.date().transform((day) => Date.parse(`${day}T00:00:00Z`));
+const kindSchema = z.union([
+  z.enum(eventKinds).transform((kind) => [kind]),
+  z.enum(kindGroups).transform(kindsOf),
+]);
+
+/**
+ * @param given each parameter once
+ * @returns the filter, which is to be used only when there are no errors
+ */
+export async function readFilters(
+  connections: Pick<ConnectionStore, 'findByName'>,
+  given: Partial<FilterValues>,
+): Promise<{ filter: EventFilter; values: FilterValues; errors: FilterErrors }> {
+  const values = Object.fromEntries(
+    filterNames.map((name) => [name, given[name]?.trim() ?? '']),
+  ) as FilterValues;
+  const errors: FilterErrors = {};
+  const read = <T>(name: FilterName, schema: z.ZodType<T>, error: 'choice' | 'day') => {
+    if (values[name] === '') return undefined;
+    const result = schema.safeParse(values[name]);
+    if (!result.success) errors[name] = error;
+    return result.data;
+  };
+  const from = read('from', daySchema, 'day');
+  const lastDay = read('to', daySchema, 'day');
+  if (from !== undefined && lastDay !== undefined && lastDay < from) errors.to = 'order';
+  const filter: EventFilter = {
+    connectionId: await connectionId(connections, values.connection),
+    // One that was deleted is in no list, and its events are still there.
+    iclientId: read('iclient', z.string().regex(/^[\w-]{1,64}$/), 'choice'),
+    actorKind: read('actorKind', z.enum(actorKinds), 'choice'),
+    actorEmail: values.actor || undefined,
+    kinds: read('kind', kindSchema, 'choice'),
+    from,
+    to: lastDay === undefined ? undefined : lastDay + dayMs,
+  };
+  if (values.connection !== '' && filter.connectionId === undefined)
+    errors.connection = 'connection';
+  return { filter, values, errors };
+}
+
+/** A connection that was deleted is still known by its id. */
+async function connectionId(
+  connections: Pick<ConnectionStore, 'findByName'>,
+  nameOrId: string,
+): Promise<string | undefined> {
+  if (nameOrId === '') return undefined;
+  const named = await connections.findByName(nameOrId);
+  if (named) return named.id;
+  return /^cn_[0-9a-f]+$/.test(nameOrId) ? nameOrId : undefined;
+}
+
+function kindsOf(group: (typeof kindGroups)[number]): EventKind[] {
+  return eventKinds.filter((kind) => kind.startsWith(`${group}.`));
+}

@@ -1,0 +1,99 @@
+/** What the events page shows. */
+import type { ConsolePage } from '../../access/access.ts';
+import type { ConnectionStore } from '../../connections/store.ts';
+import { eventKinds } from '../../events/event.ts';
+import type { EventFilter } from '../../events/filter.ts';
+import type { EventPosition } from '../../events/newest-first.ts';
+import type { EventPage, EventStore } from '../../events/store.ts';
+import type { IClientStore } from '../../iclients/store.ts';
+import {
+  actorKinds,
+  type FilterErrors,
+  type FilterValues,
+  filterNames,
+  kindGroups,
+} from './event-filters.ts';
+import { thingsOf } from './things-of-events.ts';
+
+export type EventsPageDeps = {
+  events: Pick<EventStore, 'page' | 'all'>;
+  connections: Pick<ConnectionStore, 'find' | 'findByName'>;
+  iclients: Pick<IClientStore, 'list'>;
+};
+
+const pageSize = 50;
+const nothing: EventPage = { events: [], next: undefined };
+
+/** @param asked `errors` mean that nothing is looked for */
+export async function eventsPage(
+  deps: EventsPageDeps,
+  page: ConsolePage,
+  asked: {
+    filter: EventFilter;
+    values: FilterValues;
+    errors: FilterErrors;
+    after: EventPosition | undefined;
+  },
+): Promise<object> {
+  const { filter, values, errors, after } = asked;
+  const wrong = Object.keys(errors).length > 0;
+  const [{ events, next }, iclients] = await Promise.all([
+    wrong ? nothing : deps.events.page(filter, { after, limit: pageSize }),
+    deps.iclients.list(),
+  ]);
+  const iclientNames = new Map(iclients.map(({ id, name }) => [id, name]));
+  return {
+    page,
+    values,
+    filtered: filterNames.some((name) => values[name] !== ''),
+    errors: messagesFor(page, errors),
+    choices: choicesFor(page, iclientNames, values.iclient),
+    events,
+    things: await thingsOf(events, { connections: deps.connections, iclientNames, page }),
+    links: linksFor(values, { next, after, wrong }),
+  };
+}
+
+type Message = { name: string; label: string; message: string };
+
+function messagesFor({ texts }: ConsolePage, errors: FilterErrors): Message[] {
+  return filterNames.flatMap((name) => {
+    const error = errors[name];
+    if (error === undefined) return [];
+    return [{ name, label: texts.events.filters[name], message: texts.events.errors[error] }];
+  });
+}
+
+function choicesFor({ texts }: ConsolePage, iclientNames: Map<string, string>, iclient: string) {
+  const iclients = [...iclientNames].map(([value, label]) => ({ value, label }));
+  if (iclient !== '' && !iclientNames.has(iclient))
+    iclients.push({ value: iclient, label: iclient });
+  return {
+    iclients,
+    actors: actorKinds.map((value) => ({ value, label: texts.events.actors[value] })),
+    kinds: kindGroups.map((group) => ({
+      value: group,
+      label: texts.events.groups[group],
+      kinds: eventKinds
+        .filter((kind) => kind.startsWith(`${group}.`))
+        .map((value) => ({ value, label: texts.events.kinds[value] })),
+    })),
+  };
+}
+
+function linksFor(
+  values: FilterValues,
+  { next, after, wrong }: { next: EventPosition | undefined; after: unknown; wrong: boolean },
+) {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
+  const address = (path: string, more: Record<string, string> = {}) => {
+    const text = new URLSearchParams([...query, ...Object.entries(more)]).toString();
+    return text === '' ? path : `${path}?${text}`;
+  };
+  return {
+    older: next === undefined ? undefined : address('/console/events', { after: next }),
+    newest: after === undefined ? undefined : address('/console/events'),
+    csv: wrong ? undefined : address('/console/events.csv'),
+    jsonl: wrong ? undefined : address('/console/events.jsonl'),
+  };
+}

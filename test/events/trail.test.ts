@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import type { EventFilter } from '../../server/events/filter.ts';
+import type { EventPosition } from '../../server/events/newest-first.ts';
+import { keys } from '../../server/redis/keys.ts';
+import { type Connector, startConnector } from '../support/connector.ts';
+import { addEvents, madeUpEvent } from '../support/event-trail.ts';
+import { until } from '../support/until.ts';
+
+const refusal = (name: string) =>
+  madeUpEvent({ kind: 'callback.refused', actor: { kind: 'unknown' }, name });
+
+describe('the trail of events', () => {
+  let connector: Connector;
+  beforeEach(async () => {
+    connector = await startConnector({ env: { EVENTS_KEPT: '1000' } });
+  });
+  afterEach(() => connector.close());
+
+  const names = async (filter: EventFilter = {}) => {
+    const found: (string | undefined)[] = [];
+    for await (const { name } of connector.service.deps.events.all(filter)) found.push(name);
+    return found;
+  };
+
+  it('keeps as many events as the configuration says, and the newest ones', async () => {
+    const { redis } = connector.service.deps;
+    await until('the bound is known', async () => (await redis.get(keys.eventsKept)) === '1000');
+
+    await addEvents(
+      connector,
+      Array.from({ length: 3_000 }, (_, number) => madeUpEvent({ name: String(number) })),
+    );
+
+    // Redis drops whole nodes of its stream, so up to one more node stays.
+    expect(await redis.xlen(keys.events)).to.be.within(1_000, 1_100);
+    expect((await names()).slice(0, 2)).to.deep.equal(['2999', '2998']);
+  });
+
+  it('loses no change to a flood of refused callbacks, which has a bound of its own', async () => {
+    const { redis, events } = connector.service.deps;
+    await addEvents(connector, [madeUpEvent({ name: 'a change' })]);
+
+    await Promise.all(
+      Array.from({ length: 5_000 }, () => events.recordRefusal(refusal('rubbish'))),
+    );
+
+    expect(await redis.xlen(keys.refusals)).to.be.within(2_000, 2_100);
+    expect((await names()).at(-1)).to.equal('a change');
+  });
+
+  it('reads changes and refusals in the order in which they came, across chunks', async () => {
+    const { redis } = connector.service.deps;
+    const expected: string[] = [];
+    for (let at = 1; at <= 1_300; at += 1) {
+      const key = at % 3 === 0 ? keys.refusals : keys.events;
+      const event = JSON.stringify(madeUpEvent({ name: String(at) }));
+      await redis.xadd(key, `${1_000 + Math.floor(at / 4)}-${at % 4}`, 'event', event);
+      expected.unshift(String(at));
+    }
+    expect(await names()).to.deep.equal(expected);
+    expect(await names({ from: 1_010, to: 1_012 })).to.deep.equal([
+      '47',
+      '46',
+      '45',
+      '44',
+      '43',
+      '42',
+      '41',
+      '40',
+    ]);
+  });
+
+  it('pages through all of it without a gap or a repetition, even where ids are the same', async () => {
+    const { redis, events } = connector.service.deps;
+    for (let at = 1; at <= 40; at += 1) {
+      for (const key of [keys.events, keys.refusals])
+        await redis.xadd(key, `${1_000 + at}-0`, 'event', JSON.stringify(madeUpEvent()));
+    }
+    for (const limit of [1, 7, 80]) {
+      const ids: string[] = [];
+      let after: EventPosition | undefined;
+      do {
+        const page = await events.page({}, { after, limit });
+        expect(page.events.length).to.be.at.most(limit);
+        ids.push(...page.events.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(ids, `pages of ${limit}`).to.have.length(80);
+      expect(new Set(ids).size, `pages of ${limit}`).to.equal(80);
+      expect(ids.slice(0, 3)).to.deep.equal(['1040-0', '1040-0r', '1039-0']);
+    }
+  });
+
+  it('is narrowed by connection, iClient, actor, kind and time', async () => {
+    await addEvents(connector, [
+      madeUpEvent({ name: 'a', connectionId: 'cn_1', iclientId: 'one' }),
+      madeUpEvent({ name: 'b', connectionId: 'cn_2', iclientId: 'one', kind: 'connection.tested' }),
+      madeUpEvent({ name: 'c', actor: { kind: 'store_user', id: '7', email: 'Bo@Shop.example' } }),
+      madeUpEvent({ name: 'd', actor: { kind: 'operator' }, kind: 'user.invited' }),
+    ]);
+    expect(await names({ connectionId: 'cn_1' })).to.deep.equal(['a']);
+    expect(await names({ iclientId: 'one' })).to.deep.equal(['b', 'a']);
+    expect(await names({ actorEmail: 'bo@shop' })).to.deep.equal(['c']);
+    expect(await names({ actorKind: 'operator' })).to.deep.equal(['d']);
+    expect(await names({ kinds: ['connection.tested', 'user.invited'] })).to.deep.equal(['d', 'b']);
+    expect(await names({ iclientId: 'one', kinds: ['user.invited'] })).to.deep.equal([]);
+    expect(await names({ to: 1 })).to.deep.equal([]);
+    expect(await names({ from: 1 })).to.have.length(4);
+    const { events } = connector.service.deps;
+    expect((await events.eventsOf('cn_2', 5)).map(({ name }) => name)).to.deep.equal(['b']);
+  });
+});

@@ -1,0 +1,28 @@
+/** Events for tests, kept by the same Lua as everybody's. */
+import type { Event } from '../../server/events/event.ts';
+import { appendEvent } from '../../server/events/store.ts';
+import { keys } from '../../server/redis/keys.ts';
+import { redisScript } from '../../server/redis/script.ts';
+import type { Connector } from './connector.ts';
+
+const append = redisScript(`
+  ${appendEvent}
+  for _, event in ipairs(ARGV) do appendEvent(KEYS[1], event) end
+`);
+
+export function madeUpEvent(fields: Partial<Event> = {}): Event {
+  return {
+    kind: 'connection.changed',
+    actor: { kind: 'user', id: 'us_1', email: 'ada@example.com' },
+    address: '192.0.2.1',
+    ...fields,
+  };
+}
+
+/** Adds events to the trail, the last one being the newest. */
+export async function addEvents(connector: Connector, events: Event[]): Promise<void> {
+  for (let from = 0; from < events.length; from += 500) {
+    const chunk = events.slice(from, from + 500).map((event) => JSON.stringify(event));
+    await append(connector.service.deps.redis, [keys.events], chunk);
+  }
+}
