@@ -1,4 +1,6 @@
+import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { Person, StoreProfile } from '../bigcommerce/wire.ts';
+import type { ErrorCode } from '../errors.ts';
 
 /** Where a connection stands; product-wide words. */
 export const connectionStatuses = [
@@ -10,27 +12,44 @@ export const connectionStatuses = [
 ] as const;
 export type ConnectionStatus = (typeof connectionStatuses)[number];
 
-/** A named, saved way into one store. Its token stays in the store of connections. */
+export const connectionKinds = ['app', 'api_account'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** Requests in flight at once: a level of its own (1 to 25), or that of another connection to the same store. */
+export type Concurrency = { level: number } | { borrowFrom: string };
+export const defaultConcurrency: Concurrency = { level: 5 };
+
+/** A named, saved way into one store. Its secrets stay in the store of connections. */
 export type Connection = {
   id: string;
-  kind: 'app';
+  kind: ConnectionKind;
   /** Unique, whatever its case. */
   name: string;
   status: ConnectionStatus;
-  iclientId: string;
+  /** The app through which it was authorized; an API account has none. */
+  iclientId: string | undefined;
   storeHash: string;
-  /** Granted scopes, as the token answer gave them. */
+  /** Configured scopes of its own; undefined means those of its iClient. */
+  scopes: string[] | undefined;
+  /** Granted scopes, as the token answer gave them; empty for an API account. */
   grantedScopes: string[];
+  /** What probing found, the last time that somebody tested. */
+  detectedScopes: DetectedScopes | undefined;
+  concurrency: Concurrency;
   accountUuid: string | undefined;
   owner: Person | undefined;
-  installedBy: Person;
+  /** Who authorized it last at BigCommerce; nobody yet while it is pending. */
+  installedBy: Person | undefined;
   /** What BigCommerce says of the store; unknown until it could be read once. */
   store: StoreProfile | undefined;
   /** Milliseconds since 1970, by Redis' clock. */
   createdAt: number;
-  /** When the auth callback of the latest install arrived. */
-  installedAt: number;
+  /** When the latest authorization arrived. */
+  installedAt: number | undefined;
   updatedAt: number;
+  lastUsedAt: number | undefined;
+  /** The last call that failed for a reason of the connection's own, such as a refused token. */
+  lastFailure: { code: ErrorCode; at: number } | undefined;
 };
 
 /** The form in which names are compared. */

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { TokenGrant } from '../bigcommerce/wire.ts';
-import type { Event } from '../events/event.ts';
+import { AppError } from '../errors.ts';
+import type { Actor, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import { confirmSaved } from '../redis/confirm-saved.ts';
 import type { RedisClient } from '../redis/connect.ts';
@@ -12,12 +13,17 @@ import { redisScript } from '../redis/script.ts';
 import { tryWhileAway } from '../redis/try-while-away.ts';
 import { seeUser } from '../store-users/lua.ts';
 import type { Vault } from '../vault/vault.ts';
+import { scopesFrom, statusOf } from './configured-scopes.ts';
 import { nameKey } from './connection.ts';
-import { tokenField, tokenOwner } from './record.ts';
+import { reindexing } from './index-lua.ts';
+import { newConnectionId, pairKey } from './naming.ts';
+import { type FieldChanges, tokenField, tokenOwner } from './record.ts';
+import { fieldArguments, writingFields } from './write-lua.ts';
 
 export type Install = {
   iclientId: string;
   grant: TokenGrant;
+  /** By the iClient's configured scopes; a connection with scopes of its own is judged by those. */
   status: 'connected' | 'needs_reauthorization';
   /** Names this install, so that a repeated save is known as the same. */
   attempt: string;
@@ -25,26 +31,42 @@ export type Install = {
   arrivedAt: number;
   /** Where the request came from. */
   address: string;
+  /** Who asked for it in the console; nobody, when it came unannounced. */
+  authorizedBy?: Actor | undefined;
+  /** Saves nothing unless the store's connection is this one: one deleted meanwhile is not made again. */
+  onlyConnection?: string | undefined;
 };
 
-export type SavedInstall = { connectionId: string; storeHash: string; renewed: boolean };
+export type SavedInstall = {
+  connectionId: string;
+  storeHash: string;
+  /** Whether it had been authorized before. */
+  renewed: boolean;
+};
 
 /**
- * KEYS pairs, names, connection, users, events
- * ARGV pair, id, attempt, name, name key, arrived at, event, user draft, fields…
- * Answers the id that the pair has: another one than ours means that somebody was faster.
+ * KEYS pairs, names, connection, users, events, index, iClient
+ * ARGV pair, id, attempt, name, name key, arrived at, event when it is the first, event, user draft,
+ * only this id (or empty), own scopes as they were read (or empty), fields…
+ * Answers the id that the pair has and whether it was renewed; another id than ours means that somebody
+ * was faster.
  *
  * An install that arrived before the saved one comes too late: its token is dead, since BigCommerce
  * keeps one token for each app and store.
  */
 const save = redisScript(`
-  ${luaClock} ${appendEvent} ${seeUser}
-  local pair, id, attempt, name, nameKey, arrivedAt, event, user = unpack(ARGV, 1, 8)
+  ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields}
+  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, ownScopes =
+    unpack(ARGV, 1, 11)
   local current = redis.call('HGET', KEYS[1], pair)
-  if current and current ~= id then return current end
-  local before = redis.call('HMGET', KEYS[3], 'attempt', 'installedAt')
-  if before[1] == attempt then return id end
-  if before[2] and tonumber(before[2]) > tonumber(arrivedAt) then return id end
+  if only ~= '' and current ~= only then return {'gone', ''} end
+  if current and current ~= id then return {'other', current} end
+  if redis.call('EXISTS', KEYS[7]) == 0 then return {'app_unknown', ''} end
+  local heldAttempt, installedAt, scopes, renewed =
+    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'scopes', 'renewed'))
+  if heldAttempt == attempt then return {'saved', renewed or 'yes'} end
+  if installedAt and tonumber(installedAt) > tonumber(arrivedAt) then return {'saved', 'yes'} end
+  if (scopes or '') ~= ownScopes then return {'other', id} end
   cjson.decode(user)
   local now = nowMs()
   if not current then
@@ -55,20 +77,27 @@ const save = redisScript(`
     end
     redis.call('HSET', KEYS[1], pair, id)
     redis.call('HSET', KEYS[2], nameKey .. suffix, id)
-    redis.call('HSET', KEYS[3], 'id', id, 'name', name .. suffix, 'createdAt', now)
+    local words = ' ' .. nameKey .. ' ' .. (count > 1 and count .. ' ' or '')
+    redis.call('HSET', KEYS[3], 'id', id, 'name', name .. suffix, 'nameKey', nameKey .. suffix,
+      'nameWords', words, 'storeWords', ' ' .. nameKey .. ' ', 'createdAt', now)
   end
-  redis.call('HDEL', KEYS[3], 'owner', 'accountUuid')
-  redis.call('HSET', KEYS[3], 'attempt', attempt, 'installedAt', arrivedAt, 'updatedAt', now, unpack(ARGV, 9))
+  renewed = installedAt and 'yes' or 'no'
+  redis.call('HSET', KEYS[3], 'attempt', attempt, 'renewed', renewed, 'installedAt', arrivedAt, 'updatedAt', now)
+  writeFields(KEYS[3], 12)
   seeUser(KEYS[4], user, now, math.floor(arrivedAt / 1000))
-  appendEvent(KEYS[5], event)
-  return id
+  reindex(KEYS[6], KEYS[3])
+  appendEvent(KEYS[5], installedAt and event or firstEvent)
+  return {'saved', renewed}
 `);
 
+const answerSchema = z.tuple([z.enum(['saved', 'other', 'gone', 'app_unknown']), z.string()]);
+
 /**
- * Saves the install with its sealed token; a reinstall keeps the connection's id and name.
- * Doing the same install again changes nothing. The exchange has already ended the token before, so
- * while Redis is away it is tried for a few seconds more.
- * @throws AppError `storage_unavailable`; what was saved then is unknown, and never half
+ * Saves the install with its sealed token; a reinstall keeps the connection's id, name and what was
+ * configured. Doing the same install again changes nothing. The exchange has already ended the token
+ * before, so while Redis is away it is tried for a few seconds more.
+ * @throws AppError `storage_unavailable` (what was saved then is unknown, and never half),
+ * `connection_unknown` or `app_unknown` when that was deleted meanwhile
  */
 export async function saveInstall(
   { redis, vault }: { redis: RedisClient; vault: Vault },
@@ -80,39 +109,36 @@ export async function saveInstall(
 }
 
 async function saveOnce(redis: RedisClient, vault: Vault, install: Install): Promise<SavedInstall> {
-  const { storeHash } = install.grant;
-  const pair = pairKey(install.iclientId, storeHash);
-  let connectionId = await redis.hget(keys.appConnections, pair);
+  const { iclientId, grant } = install;
+  const { storeHash } = grant;
+  const pair = pairKey(iclientId, storeHash);
+  let id = (await redis.hget(keys.appConnections, pair)) ?? newConnectionId();
   for (;;) {
-    const renewed = connectionId !== null;
-    const id = connectionId ?? newConnectionId();
+    const ownScopes = (await redis.hget(keys.connection(id), 'scopes')) ?? '';
     const answer = await save(
       redis,
-      saveKeys(id),
-      saveArguments(vault, install, pair, id, renewed),
+      saveKeys(id, iclientId),
+      saveArguments(vault, install, pair, id, ownScopes),
     );
-    const savedAs = z.string().parse(answer);
-    if (savedAs === id) return { connectionId: id, storeHash, renewed };
-    connectionId = savedAs;
+    const [outcome, told] = answerSchema.parse(answer);
+    if (outcome === 'saved') return { connectionId: id, storeHash, renewed: told === 'yes' };
+    if (outcome === 'gone')
+      throw new AppError('connection_unknown', 'It was deleted while it was authorized.');
+    if (outcome === 'app_unknown')
+      throw new AppError('app_unknown', 'The iClient was deleted during the install.');
+    id = told;
   }
 }
 
-/** The field of an (iClient, store) pair in the index of app connections. */
-export function pairKey(iclientId: string, storeHash: string): string {
-  return `${iclientId}/${storeHash}`;
-}
-
-function newConnectionId(): string {
-  return `cn_${randomBytes(12).toString('hex')}`;
-}
-
-function saveKeys(id: string): string[] {
+function saveKeys(id: string, iclientId: string): string[] {
   return [
     keys.appConnections,
     keys.connectionNames,
     keys.connection(id),
     keys.storeUsers(id),
     keys.events,
+    keys.connectionIndex,
+    keys.iclient(iclientId),
   ];
 }
 
@@ -121,30 +147,19 @@ function saveArguments(
   install: Install,
   pair: string,
   id: string,
-  renewed: boolean,
+  ownScopes: string,
 ): (string | number)[] {
-  const { grant, iclientId } = install;
-  const event: Event = {
-    kind: renewed ? 'connection.reinstalled' : 'connection.installed',
-    user: grant.user,
-    connectionId: id,
-    iclientId,
-    storeHash: grant.storeHash,
-    address: install.address,
-  };
+  const { grant, authorizedBy, onlyConnection = '' } = install;
+  const event = (kind: Event['kind']): string =>
+    JSON.stringify({
+      kind: authorizedBy ? 'connection.authorized' : kind,
+      actor: authorizedBy ?? { kind: 'store_user', ...grant.user },
+      connectionId: id,
+      iclientId: install.iclientId,
+      storeHash: grant.storeHash,
+      address: install.address,
+    } satisfies Event);
   const user = { ...grant.user, membershipId: randomBytes(16).toString('hex') };
-  const fields: Record<string, string> = {
-    kind: 'app',
-    status: install.status,
-    grantedSecond: String(Math.floor((grant.answeredAt ?? install.arrivedAt) / 1000)),
-    iclientId,
-    storeHash: grant.storeHash,
-    grantedScopes: JSON.stringify(grant.scopes),
-    installedBy: JSON.stringify(grant.user),
-    [tokenField]: vault.seal(grant.accessToken, tokenOwner(id)),
-    ...(grant.accountUuid === undefined ? {} : { accountUuid: grant.accountUuid }),
-    ...(grant.owner === undefined ? {} : { owner: JSON.stringify(grant.owner) }),
-  };
   const name = grant.storeHash;
   return [
     pair,
@@ -153,8 +168,30 @@ function saveArguments(
     name,
     nameKey(name),
     install.arrivedAt,
-    JSON.stringify(event),
+    event('connection.installed'),
+    event('connection.reinstalled'),
     JSON.stringify(user),
-    ...Object.entries(fields).flat(),
+    onlyConnection,
+    ownScopes,
+    ...fieldArguments(grantFields(vault, install, id, ownScopes)),
   ];
+}
+
+/** What a new grant says; an owner or account that it does not name is forgotten. */
+function grantFields(vault: Vault, install: Install, id: string, ownScopes: string): FieldChanges {
+  const { grant } = install;
+  return {
+    kind: 'app',
+    status: ownScopes === '' ? install.status : statusOf(scopesFrom(ownScopes), grant.scopes),
+    grantedSecond: String(Math.floor((grant.answeredAt ?? install.arrivedAt) / 1000)),
+    iclientId: install.iclientId,
+    storeHash: grant.storeHash,
+    grantedScopes: JSON.stringify(grant.scopes),
+    installedBy: JSON.stringify(grant.user),
+    [tokenField]: vault.seal(grant.accessToken, tokenOwner(id)),
+    accountUuid: grant.accountUuid,
+    owner: grant.owner && JSON.stringify(grant.owner),
+    detectedScopes: undefined,
+    lastFailure: undefined,
+  };
 }

@@ -2,15 +2,34 @@
 
 import type { SignedCall } from '../bigcommerce/signed-payload.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
+import { AppError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Connection } from './connection.ts';
-import { readConnection, tokenField, tokenOwner } from './record.ts';
-import { type Install, pairKey, type SavedInstall, saveInstall } from './save-install.ts';
+import { changeConnection } from './change.ts';
+import { type Connection, nameKey } from './connection.ts';
+import { createApiAccount, createConnection } from './create.ts';
+import type {
+  By,
+  ConnectionChange,
+  ConnectionPage,
+  ConnectionQuery,
+  NewApiAccount,
+  NewConnection,
+  TestOutcome,
+} from './drafts.ts';
+import { deleteConnection, disconnectConnection } from './end.ts';
+import { reindexing } from './index-lua.ts';
+import { listConnections } from './list.ts';
+import { pairKey } from './naming.ts';
+import { recheckScopes } from './recheck-scopes.ts';
+import { readConnection, storeFields, tokenField, tokenOwner } from './record.ts';
+import { type Install, type SavedInstall, saveInstall } from './save-install.ts';
+import { saveTest } from './save-test.ts';
 import { type UninstallOutcome, uninstallConnection } from './uninstall.ts';
+import { fieldArguments, writingFields } from './write-lua.ts';
 
 export type ConnectionStore = {
   find(id: string): Promise<Connection | undefined>;
@@ -26,24 +45,60 @@ export type ConnectionStore = {
     call: SignedCall,
     events: { uninstalled: Event; ignored: Event },
   ): Promise<UninstallOutcome>;
+
+  findByName(name: string): Promise<Connection | undefined>;
+  /** One page. @throws AppError `parameter_invalid` (cursor) */
+  list(query: ConnectionQuery): Promise<ConnectionPage>;
+  /**
+   * Saves a pending connection through an app.
+   * @throws AppError `name_taken`, `connection_exists` (details.connectionId), `lender_unsuitable`, `app_unknown`
+   */
+  create(draft: NewConnection, by: By): Promise<Connection>;
+  /** @throws AppError `name_taken`, `lender_unsuitable` */
+  createApiAccount(draft: NewApiAccount, by: By): Promise<Connection>;
+  /** @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable` */
+  change(id: string, change: ConnectionChange, by: By): Promise<Connection>;
+  /** Drops the token and the client secret. @throws AppError `connection_unknown` */
+  disconnect(id: string, by: By): Promise<void>;
+  /** Again: changes nothing. @throws AppError `lends_concurrency` (details.connectionIds) */
+  delete(id: string, by: By): Promise<void>;
+  /** Answers whether the test still was about the connection's own token. */
+  saveTest(id: string, outcome: TestOutcome, by: By): Promise<boolean>;
+  /** By name. */
+  ofIClient(iclientId: string, limit: number): Promise<Connection[]>;
+  countOfIClient(iclientId: string): Promise<number>;
+  /** Connections to the same store that may lend: not `exceptId`, and no borrowers. */
+  lendersFor(storeHash: string, exceptId?: string): Promise<Connection[]>;
+  /** Those that borrow from it. */
+  borrowers(id: string): Promise<Connection[]>;
+  /** Sets `needs_reauthorization` or `connected` again after the iClient's configured scopes changed. */
+  recheckScopes(iclientId: string): Promise<void>;
 };
 
-/** KEYS connection · ARGV profile. A connection that was deleted meanwhile is not made again. */
+/** KEYS connection, index · ARGV fields… A connection that was deleted meanwhile is not made again. */
 const saveProfile = redisScript(`
+  ${reindexing} ${writingFields}
   if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-  return redis.call('HSET', KEYS[1], 'store', ARGV[1])
+  writeFields(KEYS[1], 1)
+  reindex(KEYS[2], KEYS[1])
+  return 1
 `);
 
-export function createConnectionStore({
-  redis,
-  vault,
-}: {
-  redis: RedisClient;
-  vault: Vault;
-}): ConnectionStore {
+/** So many connections to one store, or borrowers of one, are answered at most. */
+const offeredAtMost = 200;
+
+export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }): ConnectionStore {
+  const { redis, vault } = deps;
   const find = async (id: string) => {
     const record = await redis.hgetall(keys.connection(id));
     return 'id' in record ? readConnection(record) : undefined;
+  };
+  const findAll = async (ids: string[]) =>
+    (await Promise.all(ids.map(find))).filter((connection) => connection !== undefined);
+  const known = async (id: string) => {
+    const connection = await find(id);
+    if (!connection) throw new AppError('connection_unknown', `There is no connection ${id}.`);
+    return connection;
   };
   return {
     find,
@@ -53,17 +108,65 @@ export function createConnectionStore({
       return id === null ? undefined : find(id);
     },
 
+    async findByName(name) {
+      const id = await redis.hget(keys.connectionNames, nameKey(name));
+      return id === null ? undefined : find(id);
+    },
+
     async accessToken(id) {
       const sealed = await redis.hget(keys.connection(id), tokenField);
       return sealed === null ? undefined : vault.open(sealed, tokenOwner(id));
     },
 
-    saveInstall: (install) => saveInstall({ redis, vault }, install),
+    list: (query) => listConnections(redis, find, query),
+    create: async (draft, by) => known(await createConnection(redis, draft, by)),
+    createApiAccount: async (draft, by) => known(await createApiAccount(deps, draft, by)),
 
-    async saveStoreProfile(id, profile) {
-      await saveProfile(redis, [keys.connection(id)], [JSON.stringify(profile)]);
+    async change(id, asked, by) {
+      await changeConnection(deps, id, asked, by);
+      return known(id);
     },
 
+    disconnect: async (id, by) => disconnectConnection(redis, await known(id), by),
+
+    async delete(id, by) {
+      const connection = await find(id);
+      if (connection) await deleteConnection(redis, connection, by);
+    },
+
+    saveInstall: (install) => saveInstall(deps, install),
+
+    async saveStoreProfile(id, profile) {
+      const connection = await find(id);
+      if (!connection) return;
+      await saveProfile(
+        redis,
+        [keys.connection(id), keys.connectionIndex],
+        fieldArguments(storeFields(connection.storeHash, profile)),
+      );
+    },
+
+    saveTest: (id, outcome, by) => saveTest(deps, id, outcome, by),
+    recheckScopes: (iclientId) => recheckScopes(redis, iclientId),
     uninstall: (id, call, events) => uninstallConnection(redis, id, call, events),
+
+    async ofIClient(iclientId, limit) {
+      return (await listConnections(redis, find, { sort: 'name', iclientId, limit })).connections;
+    },
+
+    countOfIClient: (iclientId) => redis.zcard(keys.connectionsOfIClient(iclientId)),
+
+    async lendersFor(storeHash, exceptId) {
+      const ids = await redis.zrange(
+        keys.connectionsOfStore(storeHash),
+        0,
+        String(offeredAtMost - 1),
+      );
+      const connections = await findAll(ids.filter((id) => id !== exceptId));
+      return connections.filter(({ concurrency }) => !('borrowFrom' in concurrency));
+    },
+
+    borrowers: async (id) =>
+      findAll(await redis.zrange(keys.connectionBorrowers(id), 0, String(offeredAtMost - 1))),
   };
 }

@@ -92,7 +92,8 @@ async function overview(
   viewer: StoreUser,
 ): Promise<string> {
   const connection = await deps.connections.find(connectionId);
-  const iclient = connection && (await deps.iclients.find(connection.iclientId));
+  const iclientId = connection?.iclientId;
+  const iclient = iclientId === undefined ? undefined : await deps.iclients.find(iclientId);
   if (!connection || !iclient)
     throw new AppError('app_not_installed', 'The connection or its iClient is gone.');
   const page = describeConnection({

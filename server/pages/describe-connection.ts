@@ -19,6 +19,7 @@ export type DescribedConnection = {
 export function describeConnection(described: DescribedConnection): EmbeddedPage {
   const { connection, iclient, users, language, notice, basePath, panelOrigins } = described;
   const { store, grantedScopes } = connection;
+  const installedAt = connection.installedAt ?? connection.createdAt;
   const { moment, day } = datesInWords(language, store?.timeZone);
   return {
     language,
@@ -30,10 +31,13 @@ export function describeConnection(described: DescribedConnection): EmbeddedPage
     app: { name: iclient.name },
     connection: { name: connection.name, status: connection.status },
     granted: describeScopes(grantedScopes, language),
-    notGranted: describeScopes(missingScopes(iclient.scopes, grantedScopes), language),
-    installedAt: moment(connection.installedAt),
-    installedAtIso: new Date(connection.installedAt).toISOString(),
-    installedBy: connection.installedBy.email || undefined,
+    notGranted: describeScopes(
+      missingScopes(connection.scopes ?? iclient.scopes, grantedScopes),
+      language,
+    ),
+    installedAt: moment(installedAt),
+    installedAtIso: new Date(installedAt).toISOString(),
+    installedBy: connection.installedBy?.email || undefined,
     users: users.map((user) => describeUser(user, connection.owner?.id, day)),
   };
 }

@@ -47,7 +47,7 @@ const see = redisScript(`
   local draft, userId, nonce, issuedAt, expiresAt, event = unpack(ARGV)
   cjson.decode(draft)
   local status = redis.call('HGET', KEYS[1], 'status')
-  if not status or status == 'uninstalled' then return {'not_installed', ''} end
+  if not status or status == 'pending' or status == 'uninstalled' then return {'not_installed', ''} end
   local removedAt = redis.call('HGET', KEYS[3], userId)
   if removedAt and tonumber(removedAt) >= tonumber(issuedAt) then return {'removed', ''} end
   if not usePayload(KEYS[4], nonce, expiresAt) then return {'used', ''} end

@@ -45,7 +45,7 @@ describe('uninstalling the app', () => {
     const [event] = await events.latest(1);
     expect(event).to.deep.include({
       kind: 'connection.uninstalled',
-      user: { id: String(owner.id), email: owner.email },
+      actor: { kind: 'store_user', id: String(owner.id), email: owner.email },
     });
   });
 
@@ -91,7 +91,7 @@ describe('uninstalling the app', () => {
 
   it('counts in the very second of the install', async () => {
     const { installedAt } = await connection();
-    const iat = Math.floor(installedAt / 1000);
+    const iat = Math.floor((installedAt ?? 0) / 1000);
 
     const answer = await send(await signedPayload(connector, { claims: { iat, nbf: iat } }));
 

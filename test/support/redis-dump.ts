@@ -15,6 +15,10 @@ async function dumpKey(redis: RedisClient, key: string): Promise<string> {
       return JSON.stringify(Object.entries(await redis.hgetall(key)).sort());
     case 'stream':
       return JSON.stringify(await redis.xrange(key, '-', '+'));
+    case 'zset':
+      return JSON.stringify(await redis.zrange(key, '0', '-1', 'WITHSCORES'));
+    case 'set':
+      return JSON.stringify((await redis.smembers(key)).sort());
     default:
       return JSON.stringify(await redis.get(key));
   }

@@ -1,0 +1,94 @@
+/** What the store of connections takes and answers. */
+import { z } from 'zod';
+import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
+import type { StoreProfile } from '../bigcommerce/wire.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Actor } from '../events/event.ts';
+import type { Concurrency, Connection, ConnectionKind, ConnectionStatus } from './connection.ts';
+
+/** A name that a connection may have: 1 to 100 characters, trimmed, none of them a control character. */
+export const connectionNameSchema = z
+  .string()
+  .transform((name) => name.trim().toWellFormed())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^\P{Cc}*$/u),
+  );
+
+/** Who changes a connection, and the address that the request came from. */
+export type By = { actor: Actor; address: string };
+
+/** A connection through an app, before anybody authorized it. */
+export type NewConnection = {
+  /** See `connectionNameSchema`. */
+  name: string;
+  iclientId: string;
+  storeHash: string;
+  /** Undefined means those of the iClient. */
+  scopes: string[] | undefined;
+  concurrency: Concurrency;
+};
+
+/** A connection by store-level credentials. Calls need only the token. */
+export type NewApiAccount = {
+  name: string;
+  storeHash: string;
+  accessToken: string;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  scopes: string[] | undefined;
+  concurrency: Concurrency;
+  /** What a test before saving found. */
+  detectedScopes?: DetectedScopes | undefined;
+  profile?: StoreProfile | undefined;
+};
+
+/** What is left out stays as it is. */
+export type ConnectionChange = {
+  name?: string | undefined;
+  /** Null: those of the iClient again. */
+  scopes?: string[] | null | undefined;
+  concurrency?: Concurrency | undefined;
+  /** API accounts only; a new token makes the connection `connected`. */
+  accessToken?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  detectedScopes?: DetectedScopes | undefined;
+  profile?: StoreProfile | undefined;
+};
+
+/** What came of a test. */
+export type TestOutcome = {
+  /** The token that was tested: when the connection holds another one by now, nothing is saved. */
+  token: string;
+  detectedScopes?: DetectedScopes | undefined;
+  profile?: StoreProfile | undefined;
+  /** Why it failed. `tokenRefused` (BigCommerce answered 401) makes it `needs_reauthorization`. */
+  failure?: { code: ErrorCode; tokenRefused: boolean } | undefined;
+};
+
+export const connectionSorts = ['name', 'updated', 'last_used'] as const;
+export type ConnectionSort = (typeof connectionSorts)[number];
+
+export type ConnectionQuery = {
+  /** By name from A, or the latest first. */
+  sort: ConnectionSort;
+  /** Beginnings of words of name, store hash, store name and domain; all must be found. */
+  q?: string | undefined;
+  status?: ConnectionStatus | undefined;
+  kind?: ConnectionKind | undefined;
+  iclientId?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+export type ConnectionPage = {
+  connections: Connection[];
+  /** Leads to the next page; undefined on the last one. */
+  nextCursor: string | undefined;
+  /** So many connections may match the search that none were looked at. */
+  tooMany: boolean;
+};

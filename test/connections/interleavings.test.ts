@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
+import {
+  accountDraft,
+  by,
+  installOf,
+  type OpenStore,
+  openConnectionStore,
+} from '../support/connection-store.ts';
+
+describe('a connection that changes between reading and writing it', () => {
+  let store: OpenStore;
+  before(async () => {
+    store = await openConnectionStore();
+  });
+  after(() => store.close());
+  beforeEach(() => store.empty());
+
+  const statusOf = async (id: string) => (await store.connections.find(id))?.status;
+  const grant = (scopes: string[]) => ({ ...installOf('aaa', 'x').grant, scopes });
+
+  it('keeps a new token connected when a test of the old one ends in a refusal', async () => {
+    const { id } = await store.connections.createApiAccount(accountDraft('A', 'aaa'), by);
+    const late = beforeItsScript(store, () =>
+      store.connections.change(id, { accessToken: 'invented-newer-token' }, by),
+    );
+    const failure = { code: 'token_refused' as const, tokenRefused: true };
+    const test = { token: 'invented-token-of-A', failure };
+
+    expect(await late.saveTest(id, test, by)).to.equal(false);
+    expect(await statusOf(id)).to.equal('connected');
+  });
+
+  it('judges an install by the scopes that it got meanwhile', async () => {
+    const { connectionId: id } = await store.connections.saveInstall(installOf('aaa', 'first'));
+    const late = beforeItsScript(store, () =>
+      store.connections.change(id, { scopes: ['store_v2_customers'] }, by),
+    );
+    await late.saveInstall(installOf('aaa', 'second', { arrivedAt: Date.now() + 1 }));
+    expect(await statusOf(id)).to.equal('needs_reauthorization');
+  });
+
+  it('keeps a new, wider grant connected when the scopes were compared with the old one', async () => {
+    const { connectionId: id } = await store.connections.saveInstall(installOf('aaa', 'first'));
+    const wide = ['store_v2_orders', 'store_v2_products'];
+    await store.setScopes('ic_one', wide);
+    const second = { arrivedAt: Date.now() + 1, grant: grant(wide) };
+    const late = beforeItsScript(store, () =>
+      store.connections.saveInstall(installOf('aaa', 'second', second)),
+    );
+    await late.recheckScopes('ic_one');
+    expect(await statusOf(id)).to.equal('connected');
+  });
+
+  it("goes by the iClient's latest scopes", async () => {
+    const { connectionId: id } = await store.connections.saveInstall(installOf('aaa', 'first'));
+    await store.setScopes('ic_one', ['store_v2_products']);
+    const late = beforeItsScript(store, () => store.setScopes('ic_one', ['store_v2_orders']));
+    await late.recheckScopes('ic_one');
+    expect(await statusOf(id)).to.equal('connected');
+  });
+});
+
+/** The same connections, with something that happens right before the first script is sent. */
+function beforeItsScript(store: OpenStore, happen: () => Promise<unknown>): ConnectionStore {
+  let due = true;
+  const redis = new Proxy(store.redis, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      if (property !== 'evalsha') return value.bind(target);
+      return async (...args: unknown[]) => {
+        if (due) {
+          due = false;
+          await happen();
+        }
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+  return createConnectionStore({ redis, vault: store.vault });
+}

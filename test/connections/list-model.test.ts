@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  type Connection,
+  connectionStatuses,
+  nameKey,
+} from '../../server/connections/connection.ts';
+import { type ConnectionQuery, connectionSorts } from '../../server/connections/drafts.ts';
+import { wordsOf } from '../../server/connections/search-words.ts';
+import { AppError } from '../../server/errors.ts';
+import {
+  accountDraft,
+  appDraft,
+  by,
+  installOf,
+  type OpenStore,
+  openConnectionStore,
+} from '../support/connection-store.ts';
+
+/** Random deeds; whatever they come to, every list must be what sorting all records gives. */
+const name = fc.constantFrom('Alpine', 'alpine 2', 'Boots', 'Été', '雪', '𝒳', 'zoo', 'Boots & Co');
+const hash = fc.constantFrom('aaa', 'bbb', 'Ccc');
+const which = fc.nat(20);
+const deeds = fc.array(
+  fc.oneof(
+    fc.record({
+      deed: fc.constant('create' as const),
+      name,
+      hash,
+      iclientId: fc.constantFrom('ic_one', 'ic_two'),
+    }),
+    fc.record({ deed: fc.constant('account' as const), name, hash, which }),
+    fc.record({ deed: fc.constant('install' as const), hash }),
+    fc.record({ deed: fc.constant('rename' as const), which, name }),
+    fc.record({ deed: fc.constant('profile' as const), which, name }),
+    fc.record({ deed: fc.constant('disconnect' as const), which }),
+    fc.record({ deed: fc.constant('delete' as const), which }),
+  ),
+  { minLength: 1, maxLength: 25 },
+);
+type Deed = (typeof deeds extends fc.Arbitrary<infer T> ? T : never)[number];
+
+const queries = fc.record({
+  sort: fc.constantFrom(...connectionSorts),
+  q: fc.constantFrom(undefined, 'b', 'alp', 'aaa', 'e', '2 alp', 'ccc shop'),
+  status: fc.constantFrom(undefined, ...connectionStatuses),
+  kind: fc.constantFrom(undefined, 'app' as const, 'api_account' as const),
+  iclientId: fc.constantFrom(undefined, 'ic_one', 'ic_two'),
+  limit: fc.integer({ min: 1, max: 4 }),
+});
+
+describe('the list of connections after anything that may happen', () => {
+  let store: OpenStore;
+  before(async () => {
+    store = await openConnectionStore();
+  });
+  after(() => store.close());
+
+  it('is what filtering and sorting all of them gives, in every order, filter, search and page size', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        deeds,
+        fc.array(queries, { minLength: 5, maxLength: 5 }),
+        async (done, asked) => {
+          await store.empty();
+          const ids = new Set<string>();
+          for (const [at, deed] of done.entries()) await act(store, ids, deed, `attempt${at}`);
+          const all = await everything(store, ids);
+          for (const query of asked)
+            expect(await walk(store, query), JSON.stringify(query)).to.deep.equal(
+              expected(all, query),
+            );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+async function act(store: OpenStore, ids: Set<string>, deed: Deed, attempt: string): Promise<void> {
+  const { connections } = store;
+  const id = 'which' in deed ? ([...ids][deed.which % Math.max(1, ids.size)] ?? 'cn_none') : '';
+  const profileOf = (shop: string) => ({
+    name: `${shop} shop`,
+    domain: undefined,
+    timeZone: undefined,
+  });
+  try {
+    if (deed.deed === 'create')
+      ids.add((await connections.create(appDraft(deed.name, deed.hash, deed.iclientId), by)).id);
+    else if (deed.deed === 'account') {
+      const concurrency = deed.which % 2 === 0 ? { borrowFrom: id } : { level: 5 };
+      const draft = { ...accountDraft(deed.name, deed.hash), concurrency };
+      ids.add((await connections.createApiAccount(draft, by)).id);
+    } else if (deed.deed === 'install')
+      ids.add((await connections.saveInstall(installOf(deed.hash, attempt))).connectionId);
+    else if (deed.deed === 'rename') await connections.change(id, { name: deed.name }, by);
+    else if (deed.deed === 'profile') await connections.saveStoreProfile(id, profileOf(deed.name));
+    else if (deed.deed === 'disconnect') await connections.disconnect(id, by);
+    else await connections.delete(id, by);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+async function everything(store: OpenStore, ids: Set<string>): Promise<Connection[]> {
+  const found = await Promise.all([...ids].map((id) => store.connections.find(id)));
+  return found.filter((connection) => connection !== undefined);
+}
+
+type Query = Omit<ConnectionQuery, 'cursor'>;
+
+async function walk(store: OpenStore, query: Query): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.connections.list({ ...query, cursor });
+    ids.push(...page.connections.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return ids;
+}
+
+function expected(all: Connection[], { sort, q, status, kind, iclientId }: Query): string[] {
+  const fits = (connection: Connection) => {
+    const words = wordsOf(connection.name, connection.storeHash, connection.store?.name);
+    return (
+      (status === undefined || connection.status === status) &&
+      (kind === undefined || connection.kind === kind) &&
+      (iclientId === undefined || connection.iclientId === iclientId) &&
+      wordsOf(q).every((start) => words.some((word) => word.startsWith(start)))
+    );
+  };
+  const value = (connection: Connection) =>
+    sort === 'name'
+      ? 0
+      : -((sort === 'updated' ? connection.updatedAt : connection.lastUsedAt) ?? 0);
+  const bytes = ({ id, name }: Connection) =>
+    Buffer.from(sort === 'name' ? `${nameKey(name)}\0${id}` : id);
+  return all
+    .filter(fits)
+    .sort((one, other) => value(one) - value(other) || bytes(one).compare(bytes(other)))
+    .map(({ id }) => id);
+}
