@@ -1,5 +1,5 @@
 /** The four addresses at which BigCommerce calls an iClient. */
-import { defaultIClientSlug } from './iclient.ts';
+import { defaultIClientSlug, type IClient } from './iclient.ts';
 
 export const callbackKinds = ['auth', 'load', 'uninstall', 'remove_user'] as const;
 export type CallbackKind = (typeof callbackKinds)[number];
@@ -7,6 +7,33 @@ export type CallbackKind = (typeof callbackKinds)[number];
 /** The paths to mount a callback at: every iClient's own, and the default iClient's short one. */
 export function callbackPaths(kind: CallbackKind): string[] {
   return [`/bigcommerce/:slug/${kind}`, `/${kind}`];
+}
+
+/** The path of one iClient's callback; the default iClient's is the short one. */
+export function callbackPath({ slug }: Pick<IClient, 'slug'>, kind: CallbackKind): string {
+  return slug === defaultIClientSlug ? `/${kind}` : `/bigcommerce/${slug}/${kind}`;
+}
+
+/** The URL to register at BigCommerce for one callback of an iClient. */
+export function callbackUrl(
+  publicUrl: string,
+  iclient: Pick<IClient, 'slug'>,
+  kind: CallbackKind,
+): string {
+  return `${publicUrl}${callbackPath(iclient, kind)}`;
+}
+
+/** The iClient's own auth callback URL. */
+export function authCallbackUrl(publicUrl: string, iclient: Pick<IClient, 'slug'>): string {
+  return callbackUrl(publicUrl, iclient, 'auth');
+}
+
+/** The auth callback URLs that may be sent to BigCommerce, its own first; compare them as exact strings. */
+export function redirectUris(
+  publicUrl: string,
+  iclient: Pick<IClient, 'slug' | 'whitelist'>,
+): string[] {
+  return [...new Set([authCallbackUrl(publicUrl, iclient), ...iclient.whitelist])];
 }
 
 /** The slug that a request to one of `callbackPaths` names. */

@@ -8,7 +8,7 @@ import type { IClientStore } from './store.ts';
 const tryAgainMs = 250;
 
 export type DefaultIClientKeeper = {
-  /** Whether it is saved, or there is none to save. */
+  /** Whether it is saved, cannot be saved, or there is none to save. */
   done(): boolean;
   stop(): void;
 };
@@ -24,7 +24,7 @@ export function keepDefaultIClient(
   return { done: () => done, stop: () => stopping.abort() };
 }
 
-/** Answers whether it was saved before the signal came. */
+/** Answers whether it was settled before the signal came. A client id that is taken stays so: it is told, and no obstacle to the rest. */
 async function save(
   iclients: Pick<IClientStore, 'saveDefault'>,
   config: DefaultIClientConfig,
@@ -37,6 +37,13 @@ async function save(
       await iclients.saveDefault(config);
       return true;
     } catch (error) {
+      if (error instanceof AppError && error.code === 'client_id_taken') {
+        log.error(
+          { err: error },
+          'The default iClient was not saved: another iClient has the client id of BIGCOMMERCE_CLIENT_ID. Delete that one, or give it another client id, and restart.',
+        );
+        return true;
+      }
       // That Redis is away is told by its connection; another reason is told once.
       const away = error instanceof AppError && error.code === 'storage_unavailable';
       const reason = String(error);

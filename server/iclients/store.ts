@@ -1,46 +1,46 @@
 /** iClients in Redis. Owns the keys `iclient*`; seals and opens client secrets itself. */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { DefaultIClientConfig } from '../../config/index.ts';
+import { AppError } from '../errors.ts';
+import type { Actor, Event } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { luaClock } from '../redis/lua-clock.ts';
-import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
-import { defaultIClientSlug, type IClient } from './iclient.ts';
+import {
+  defaultIClientSlug,
+  type IClient,
+  type IClientChange,
+  isFromEnvironment,
+  type NewIClient,
+  slugFromName,
+} from './iclient.ts';
+import { fieldsOf, readIClient, secretField, secretOwner } from './record.ts';
+import { changeIClient, createIClient, deleteIClient, saveDefaultIClient } from './scripts.ts';
+
+/** Who changes something, and from which address; for the event. */
+export type ChangedBy = { actor: Actor; address: string };
 
 export type IClientStore = {
+  /** All of them by name; there are few. */
+  list(): Promise<IClient[]>;
   find(id: string): Promise<IClient | undefined>;
   findBySlug(slug: string): Promise<IClient | undefined>;
   /** @throws VaultError when the secret does not open */
   clientSecret(iclientId: string): Promise<string>;
-  /** Makes or refreshes the default iClient from the configuration. Doing it again changes only when it was updated. */
+  /** @throws AppError `client_id_taken` */
+  create(draft: NewIClient, by: ChangedBy): Promise<IClient>;
+  /** @throws AppError `iclient_unknown`, `client_id_taken`, or `iclient_from_environment` for what only the environment says */
+  change(id: string, change: IClientChange, by: ChangedBy): Promise<IClient>;
+  /** @throws AppError `iclient_unknown`, `iclient_in_use`, `iclient_from_environment` */
+  delete(id: string, by: ChangedBy): Promise<void>;
+  /**
+   * Makes or refreshes the default iClient from the configuration, its whitelist apart. Doing it again
+   * changes only when it was updated.
+   * @throws AppError `client_id_taken`
+   */
   saveDefault(config: DefaultIClientConfig): Promise<void>;
 };
-
-/** KEYS record, slugs, client ids · ARGV id, slug, client id, fields… ("createdAt" is set once, by Redis' clock) */
-const saveIClient = redisScript(`
-  ${luaClock}
-  local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
-  local previous = redis.call('HGET', KEYS[1], 'clientId')
-  if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
-  redis.call('HDEL', KEYS[1], 'accountUuid')
-  redis.call('HSETNX', KEYS[1], 'createdAt', now)
-  redis.call('HSET', KEYS[1], 'updatedAt', now, unpack(ARGV, 4))
-  redis.call('HSET', KEYS[2], slug, id)
-  redis.call('HSET', KEYS[3], clientId, id)
-  return now
-`);
-
-const recordSchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  clientId: z.string(),
-  accountUuid: z.string().optional(),
-  scopes: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
-  createdAt: z.coerce.number(),
-  updatedAt: z.coerce.number(),
-});
 
 export function createIClientStore({
   redis,
@@ -51,11 +51,29 @@ export function createIClientStore({
 }): IClientStore {
   const find = async (id: string) => {
     const record = await redis.hgetall(keys.iclient(id));
-    if (!('id' in record)) return undefined;
-    const { accountUuid, ...rest } = recordSchema.parse(record);
-    return { ...rest, accountUuid };
+    return 'id' in record ? readIClient(record) : undefined;
   };
+  const known = async (id: string) => {
+    const iclient = await find(id);
+    if (!iclient) throw unknown(id);
+    return iclient;
+  };
+  /** The fields as they are kept, the secret sealed. */
+  const sealedFields = (id: string, change: IClientChange) => ({
+    ...fieldsOf(change),
+    ...(change.clientSecret === undefined
+      ? {}
+      : { [secretField]: vault.seal(change.clientSecret, secretOwner(id)) }),
+  });
   return {
+    async list() {
+      const ids = await redis.hvals(keys.iclientSlugs);
+      const found = await Promise.all(ids.map(find));
+      return found
+        .filter((iclient) => iclient !== undefined)
+        .sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+    },
+
     find,
 
     async findBySlug(slug) {
@@ -64,31 +82,100 @@ export function createIClientStore({
     },
 
     async clientSecret(iclientId) {
-      const sealed = await redis.hget(keys.iclient(iclientId), 'clientSecret');
+      const sealed = await redis.hget(keys.iclient(iclientId), secretField);
       if (sealed === null) throw new Error(`The iClient ${iclientId} has no client secret.`);
       return vault.open(sealed, secretOwner(iclientId));
     },
 
+    async create(draft, by) {
+      const id = `ic_${randomBytes(12).toString('hex')}`;
+      const fields = sealedFields(id, { ...draft, whitelist: [] });
+      const owner = await createIClient(
+        redis,
+        [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds, keys.events],
+        [
+          id,
+          slugFromName(draft.name),
+          defaultIClientSlug,
+          draft.clientId,
+          eventOf('iclient.created', id, by, draft.name),
+          ...Object.entries(fields).flat(),
+        ],
+      );
+      if (owner !== id) throw taken(owner);
+      return known(id);
+    },
+
+    async change(id, change, by) {
+      const others = Object.keys(change).filter((field) => field !== 'whitelist');
+      if (isFromEnvironment({ id }) && others.length > 0) throw fromEnvironment();
+      const { name } = await known(id);
+      const forgetAccount = 'accountUuid' in change && change.accountUuid === undefined;
+      const owner = await changeIClient(
+        redis,
+        [keys.iclient(id), keys.iclientClientIds, keys.events],
+        [
+          id,
+          change.clientId ?? '',
+          forgetAccount ? '1' : '',
+          eventOf('iclient.changed', id, by, change.name ?? name),
+          ...Object.entries(sealedFields(id, change)).flat(),
+        ],
+      );
+      if (owner === '') throw unknown(id);
+      if (owner !== id) throw taken(owner);
+      return known(id);
+    },
+
+    async delete(id, by) {
+      if (isFromEnvironment({ id })) throw fromEnvironment();
+      const outcome = await deleteIClient(
+        redis,
+        [
+          keys.iclient(id),
+          keys.iclientSlugs,
+          keys.iclientClientIds,
+          keys.connectionsOfIClient(id),
+          keys.events,
+        ],
+        [eventOf('iclient.deleted', id, by)],
+      );
+      if (outcome === 'unknown') throw unknown(id);
+      if (outcome === 'in_use')
+        throw new AppError('iclient_in_use', `Connections use the iClient ${id}.`);
+    },
+
     async saveDefault({ clientId, clientSecret, scopes, accountUuid }) {
       const id = defaultIClientSlug;
-      const fields: Record<string, string> = {
+      const name = 'BigCommerce connector';
+      const fields = {
         id,
         slug: defaultIClientSlug,
-        name: 'BigCommerce connector',
-        clientId,
-        clientSecret: vault.seal(clientSecret, secretOwner(id)),
-        scopes: JSON.stringify(scopes),
-        ...(accountUuid === undefined ? {} : { accountUuid }),
+        ...sealedFields(id, { name, clientId, clientSecret, scopes, accountUuid }),
       };
-      await saveIClient(
+      const owner = await saveDefaultIClient(
         redis,
         [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds],
         [id, defaultIClientSlug, clientId, ...Object.entries(fields).flat()],
       );
+      if (owner !== id) throw taken(owner);
     },
   };
 }
 
-function secretOwner(iclientId: string) {
-  return { record: `iclient:${iclientId}`, field: 'clientSecret' };
+function eventOf(kind: Event['kind'], iclientId: string, by: ChangedBy, name?: string): string {
+  const event: Event = { kind, iclientId, ...(name === undefined ? {} : { name }), ...by };
+  return JSON.stringify(event);
+}
+
+function taken(owner: unknown): AppError {
+  return new AppError('client_id_taken', `The iClient ${z.string().parse(owner)} has it.`);
+}
+
+function unknown(id: string): AppError {
+  return new AppError('iclient_unknown', `There is no iClient ${id}.`);
+}
+
+function fromEnvironment(): AppError {
+  return new AppError('iclient_from_environment', 'Only its whitelist can be changed here.');
 }

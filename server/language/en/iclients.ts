@@ -1,2 +1,142 @@
 /** iClients and their callback URLs. */
-export const iclients = {};
+export const iclients = {
+  title: 'iClients',
+  intro:
+    'An iClient is the client ID and client secret of one BigCommerce app. Connections share it: when its secret changes, all of them go on working.',
+  add: 'Add an iClient',
+  empty: {
+    heading: 'No iClient yet',
+    text: 'Add the client ID and client secret of your BigCommerce app to connect stores through it.',
+    viewer: 'Ask an admin to add one.',
+  },
+  columns: {
+    name: 'Name',
+    clientId: 'Client ID',
+    connections: 'Connections',
+    updated: 'Updated',
+  },
+  fromEnvironment: 'From the environment',
+  fromEnvironmentText:
+    'Its name, client ID, client secret, account UUID and scopes come from the service’s configuration (BIGCOMMERCE_CLIENT_ID and its neighbours). Only the whitelist can be changed here, and it cannot be deleted.',
+  notices: {
+    created: 'The iClient was added',
+    changed: 'The iClient was changed',
+    deleted: 'The iClient was deleted',
+  },
+  registerNow: 'Now register its callback URLs in the Developer Portal.',
+  shortNow: (count: number, counted: number) => {
+    if (count === 0) return 'No connection is short of scopes now.';
+    if (count === 1) return 'One connection needs to be authorized again now.';
+    return count >= counted
+      ? `${counted} connections or more need to be authorized again now.`
+      : `${count} connections need to be authorized again now.`;
+  },
+  details: {
+    heading: 'Details',
+    accountUuid: 'Account UUID',
+    notGiven: 'Not given',
+    secret: 'Client secret',
+    secretKept: 'Saved, and never shown',
+    created: 'Added',
+    updated: 'Updated',
+  },
+  actions: { edit: 'Edit', delete: 'Delete' },
+  callbacks: {
+    heading: 'Callback URLs',
+    text: 'BigCommerce calls these addresses. They belong to this iClient alone.',
+    labels: {
+      auth: 'Auth callback URL',
+      load: 'Load callback URL',
+      uninstall: 'Uninstall callback URL',
+      remove_user: 'Remove user callback URL',
+    },
+    guide: {
+      heading: 'Where they go in the Developer Portal',
+      steps: [
+        'Open devtools.bigcommerce.com, then My Apps, and edit the app with this client ID.',
+        'On its Technical tab, paste each address into the field of the same name: Auth Callback URL, Load Callback URL, Uninstall Callback URL.',
+        'Remove User Callback URL appears once Multiple Users is switched on.',
+        'Under OAuth scopes, choose the scopes listed here, no more and no fewer.',
+        'Save. BigCommerce takes https addresses only, and compares them letter by letter.',
+      ],
+    },
+  },
+  scopes: {
+    heading: 'Scopes',
+    none: 'No scope is chosen: the app asks for nothing but the basics.',
+    changing: {
+      heading: 'Changing scopes concerns every installed store',
+      text: 'Make the same change in the Developer Portal. BigCommerce then ends the access of each store until its merchant opens the app and accepts again. Connections whose grant lacks one of the chosen scopes are marked as needing authorization.',
+    },
+  },
+  whitelist: {
+    heading: 'Whitelist',
+    none: 'No further auth callback URL.',
+    problems: {
+      characters: (entry: string) =>
+        `${entry}: it has spaces, backslashes or characters outside ASCII. Give the address as a browser shows it when copied.`,
+      too_long: (entry: string) => `${entry.slice(0, 60)}…: it is longer than 500 characters.`,
+      wildcard: (entry: string) =>
+        `${entry}: wildcards are not possible. Give each address in full.`,
+      not_a_url: (entry: string) => `${entry}: this is not a complete address.`,
+      user_info: (entry: string) => `${entry}: leave out the user name before the @.`,
+      fragment: (entry: string) => `${entry}: leave out the # and what follows it.`,
+      query: (entry: string) => `${entry}: leave out the ? and what follows it.`,
+      not_https: (entry: string) =>
+        `${entry}: it must start with https://. Only localhost may do with http://.`,
+      wrong_path: (entry: string) =>
+        `${entry}: it must end with the path of this iClient’s own auth callback URL.`,
+      spelling: (entry: string) =>
+        `${entry}: browsers would write it differently. Use lower case for the host, and leave out the default port and dots in the path.`,
+    },
+    tooMany: (limit: number) => `There can be at most ${limit}.`,
+  },
+  usedBy: {
+    heading: 'Connections',
+    none: 'No connection uses it.',
+    more: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+    count: (count: number) => (count === 1 ? 'One connection' : `${count} connections`),
+  },
+  form: {
+    newTitle: 'Add an iClient',
+    editTitle: (name: string) => `Edit ${name}`,
+    whitelistLater: 'Its callback URLs are shown once it is saved. A whitelist can be added then.',
+  },
+  fields: {
+    name: 'Name',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    accountUuid: 'Account UUID',
+    whitelist: 'Whitelist of further auth callback URLs',
+    otherScopes: 'Other scopes',
+  },
+  hints: {
+    name: 'For you and your colleagues. The callback URLs are made from the first name and then stay.',
+    clientId: 'In the Developer Portal: My Apps, View Client ID.',
+    clientSecret: 'It stands beside the client ID. It is kept encrypted and never shown again.',
+    clientSecretKept: 'Leave it empty to keep the one that is saved.',
+    accountUuid: 'Your account in the Developer Portal, where you have one.',
+    whitelist: (own: string) =>
+      `Besides ${own}, one on each line: a tunnel, or another domain. https only, and the same path at the end.`,
+  },
+  errors: {
+    name: 'Give a name of at most 100 characters.',
+    clientId: 'Give the client ID: at most 200 characters without spaces.',
+    clientIdTaken: 'Another iClient has this client ID. Use that one, or give another client ID.',
+    secretMissing: 'Give the client secret.',
+    secretShape: 'A client secret has at most 200 characters and no spaces.',
+    secretAgain: 'Type the client secret again: it is never sent back to a page.',
+    accountUuid: 'An account UUID looks like 1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f.',
+    scopes: 'Some of these cannot be scopes. Scopes are words of letters, digits and underscores.',
+    scopesTooMany: 'There can be at most 100 scopes.',
+  },
+  remove: {
+    title: (name: string) => `Delete ${name}?`,
+    text: 'Its client secret is destroyed, and BigCommerce’s calls to its callback URLs are refused from then on. This cannot be undone.',
+    confirm: 'Delete this iClient',
+    inUse: {
+      heading: 'It cannot be deleted yet',
+      text: 'These connections use it. Delete them first.',
+    },
+  },
+};

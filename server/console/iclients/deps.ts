@@ -1,0 +1,13 @@
+import type { Access } from '../../access/access.ts';
+import type { ConnectionStore } from '../../connections/store.ts';
+import type { Views } from '../../http/views.ts';
+import type { IClientStore } from '../../iclients/store.ts';
+
+/** What the pages of iClients are made of. */
+export type IClientPagesDeps = {
+  publicUrl: string;
+  access: Access;
+  connections: Pick<ConnectionStore, 'countOfIClient' | 'list' | 'ofIClient' | 'recheckScopes'>;
+  iclients: Pick<IClientStore, 'change' | 'create' | 'delete' | 'find' | 'list'>;
+  views: Views;
+};

@@ -1,0 +1,84 @@
+/** The changes of iClients, each with its indexes and its event in one atomic step. */
+import { appendEvent } from '../events/store.ts';
+import { luaClock } from '../redis/lua-clock.ts';
+import { redisScript } from '../redis/script.ts';
+
+/**
+ * KEYS record, slugs, client ids · ARGV id, slug, client id, fields… ("createdAt" is set once, by Redis' clock)
+ * Answers the id that has the client id: another one than ours means that nothing was saved.
+ */
+export const saveDefaultIClient = redisScript(`
+  ${luaClock}
+  local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
+  local owner = redis.call('HGET', KEYS[3], clientId)
+  if owner and owner ~= id then return owner end
+  local previous = redis.call('HGET', KEYS[1], 'clientId')
+  if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
+  redis.call('HDEL', KEYS[1], 'accountUuid')
+  redis.call('HSETNX', KEYS[1], 'createdAt', now)
+  redis.call('HSET', KEYS[1], 'updatedAt', now, unpack(ARGV, 4))
+  redis.call('HSET', KEYS[2], slug, id)
+  redis.call('HSET', KEYS[3], clientId, id)
+  return id
+`);
+
+/**
+ * KEYS record, slugs, client ids, events · ARGV id, wanted slug, reserved slug, client id, event, fields…
+ * Answers the id that has the client id, as above. A slug that is taken gets a number.
+ */
+export const createIClient = redisScript(`
+  ${luaClock} ${appendEvent}
+  local id, wanted, reserved, clientId, event = unpack(ARGV, 1, 5)
+  local owner = redis.call('HGET', KEYS[3], clientId)
+  if owner then return owner end
+  local slug, count = wanted, 1
+  while slug == reserved or redis.call('HEXISTS', KEYS[2], slug) == 1 do
+    count = count + 1
+    slug = wanted .. '-' .. count
+  end
+  local now = nowMs()
+  redis.call('HSET', KEYS[1], 'id', id, 'slug', slug, 'createdAt', now, 'updatedAt', now, unpack(ARGV, 6))
+  redis.call('HSET', KEYS[2], slug, id)
+  redis.call('HSET', KEYS[3], clientId, id)
+  appendEvent(KEYS[4], event)
+  return id
+`);
+
+/**
+ * KEYS record, client ids, events · ARGV id, client id or empty, '1' to forget the account UUID, event, fields…
+ * Answers the id that has the client id, as above; empty when there is no such iClient.
+ */
+export const changeIClient = redisScript(`
+  ${luaClock} ${appendEvent}
+  local id, clientId, forgetAccount, event = unpack(ARGV, 1, 4)
+  local previous = redis.call('HGET', KEYS[1], 'clientId')
+  if not previous then return '' end
+  if clientId ~= '' and clientId ~= previous then
+    local owner = redis.call('HGET', KEYS[2], clientId)
+    if owner then return owner end
+    redis.call('HDEL', KEYS[2], previous)
+    redis.call('HSET', KEYS[2], clientId, id)
+  end
+  if forgetAccount == '1' then redis.call('HDEL', KEYS[1], 'accountUuid') end
+  redis.call('HSET', KEYS[1], 'updatedAt', nowMs(), unpack(ARGV, 5))
+  appendEvent(KEYS[3], event)
+  return id
+`);
+
+/**
+ * KEYS record, slugs, client ids, connections of it, events · ARGV event without the name
+ * Answers 'deleted', 'unknown' or 'in_use'.
+ */
+export const deleteIClient = redisScript(`
+  ${appendEvent}
+  local slug, clientId, name = unpack(redis.call('HMGET', KEYS[1], 'slug', 'clientId', 'name'))
+  if not slug then return 'unknown' end
+  if redis.call('ZCARD', KEYS[4]) > 0 then return 'in_use' end
+  redis.call('DEL', KEYS[1])
+  redis.call('HDEL', KEYS[2], slug)
+  redis.call('HDEL', KEYS[3], clientId)
+  local event = cjson.decode(ARGV[1])
+  event.name = name
+  appendEvent(KEYS[5], cjson.encode(event))
+  return 'deleted'
+`);
