@@ -1,4 +1,4 @@
-/** What BigCommerce sends to the auth callback when a merchant installs the app. */
+/** What BigCommerce sends to the auth callback when a merchant installs or authorizes the app. */
 import type { Request } from 'express';
 import { contextSchema } from '../bigcommerce/wire.ts';
 import { AppError } from '../errors.ts';
@@ -26,18 +26,15 @@ const names = [
 ] as const;
 
 /**
- * Checks the parameters one by one.
- * @throws AppError `consent_denied`, `authorization_failed`, `state_unknown`,
- *   `callback_without_code` or `parameter_invalid` (which names the parameter)
+ * Checks the parameters one by one; who looks after `state` is `announced-callback.ts`.
+ * @throws AppError `consent_denied`, `authorization_failed`, `callback_without_code` or `parameter_invalid` (which names the parameter)
  */
 export function parseAuthCallback(query: Request['query']): AuthCallback {
-  const { code, context, scope, account_uuid, state, error } = singleParameters(query, names);
+  const { code, context, scope, account_uuid, error } = singleParameters(query, names);
   if (error === 'access_denied')
     throw new AppError('consent_denied', 'The merchant denied the consent.');
   if (error !== undefined)
     throw new AppError('authorization_failed', 'BigCommerce sent an error instead of a code.');
-  // A state belongs to an authorization that this service started, and it has started none.
-  if (state) throw new AppError('state_unknown', 'The callback carries a state that is not ours.');
   if (code === undefined) throw new AppError('callback_without_code', 'The callback has no code.');
   if (!/^[\x21-\x7e]{1,512}$/.test(code)) throw invalid('code');
   const store = contextSchema.safeParse(context);

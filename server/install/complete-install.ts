@@ -1,5 +1,6 @@
 /** From the token answer to a saved connection. */
 import type { Logger } from 'pino';
+import type { Authorization } from '../authorizations/authorization.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { TokenGrant } from '../bigcommerce/wire.ts';
@@ -16,6 +17,8 @@ export type CompleteInstall = (install: {
   grant: TokenGrant;
   claim: CodeClaim;
   address: string;
+  /** The one that somebody started here for it; an unannounced install has none. */
+  authorization?: Authorization;
   /** The log of the request. */
   log: Logger;
 }) => Promise<SavedInstall>;
@@ -23,7 +26,8 @@ export type CompleteInstall = (install: {
 /**
  * The token answer alone says which store it is; the query's context must agree with it.
  * The store's profile is wanted and not needed: without it the install still counts.
- * @throws AppError `context_mismatch` (nothing is saved) or `storage_unavailable`
+ * @throws AppError `context_mismatch` (nothing is saved), `storage_unavailable`, or
+ *   `connection_unknown` when the connection of an authorization is no more
  */
 export function createCompleteInstall(deps: {
   connections: Pick<ConnectionStore, 'saveInstall' | 'saveStoreProfile'>;
@@ -41,7 +45,7 @@ export function createCompleteInstall(deps: {
     }
   };
 
-  return async ({ iclient, callback, grant, claim, address, log }) => {
+  return async ({ iclient, callback, grant, claim, address, authorization, log }) => {
     if (grant.storeHash !== callback.storeHash) {
       throw new AppError(
         'context_mismatch',
@@ -58,6 +62,9 @@ export function createCompleteInstall(deps: {
       attempt: claim.digest,
       arrivedAt: claim.arrivedAt,
       address,
+      ...(authorization === undefined
+        ? {}
+        : { onlyConnection: authorization.connectionId, authorizedBy: authorization.startedBy }),
     });
     await keepProfile(saved.connectionId, grant, log);
     return saved;

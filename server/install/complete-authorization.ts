@@ -1,0 +1,172 @@
+/** From the callback of an authorization to its outcome, whatever that is. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Request, Response } from 'express';
+import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
+import type { AuthorizationStore } from '../authorizations/store.ts';
+import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import { missingScopes } from '../bigcommerce/scopes.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import { AppError } from '../errors.ts';
+import type { EventStore } from '../events/store.ts';
+import type { IClient } from '../iclients/iclient.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import { type AuthCallback, parseAuthCallback } from './auth-callback.ts';
+import { exchangeCode } from './bigcommerce-strategy.ts';
+import type { CodeClaims } from './code-claims.ts';
+import type { CompleteInstall } from './complete-install.ts';
+
+export type CompleteAuthorizationDeps = {
+  publicUrl: string;
+  authorizations: AuthorizationStore;
+  bigcommerce: BigCommerceClient;
+  iclients: Pick<IClientStore, 'clientSecret'>;
+  connections: Pick<ConnectionStore, 'find'>;
+  events: Pick<EventStore, 'recordRefusal'>;
+  codeClaims: CodeClaims;
+  completeInstall: CompleteInstall;
+};
+
+const pollMs = 100;
+const patienceMs = 30_000;
+
+/**
+ * Claims the authorization, exchanges the code and keeps what came of it. The same callback again
+ * waits for the outcome of the first.
+ * @throws AppError `state_unknown` (used), `authorization_expired`, or for a malformed callback the
+ *   errors of `parseAuthCallback`, which leave the authorization waiting
+ */
+export async function completeAuthorization(
+  deps: CompleteAuthorizationDeps,
+  iclient: IClient,
+  authorization: Authorization,
+  req: Request,
+  res: Response,
+): Promise<Authorization> {
+  const answer = readAnswer(req);
+  const claimed = await deps.authorizations.claim(authorization.id, answer.once);
+  if (claimed === 'repeated') return outcomeOfFirst(deps.authorizations, authorization);
+  const outcome = await (answer.refused === undefined
+    ? connect(deps, iclient, authorization, answer.callback, req, res)
+    : Promise.reject(answer.refused)
+  ).catch((error: unknown) => failureOf(error, req));
+  // The outcome stands, whether the page that waits for it learns of it or not.
+  await deps.authorizations.settle(authorization.id, outcome).catch(() => undefined);
+  if (outcome.status === 'failed') await recordFailure(deps, authorization, outcome.code, req);
+  return { ...authorization, ...outcome };
+}
+
+type Answer =
+  | { once: string; refused: AppError }
+  | { once: string; refused?: never; callback: AuthCallback };
+
+/** `once` is what makes a callback the same as another: its code, or that it brings an error. */
+function readAnswer(req: Request): Answer {
+  try {
+    const callback = parseAuthCallback(req.query);
+    return { once: callback.code, callback };
+  } catch (error) {
+    if (error instanceof AppError && isRefusal(error))
+      return { once: `error ${error.code}`, refused: error };
+    throw error;
+  }
+}
+
+function isRefusal({ code }: AppError): boolean {
+  return code === 'consent_denied' || code === 'authorization_failed';
+}
+
+async function connect(
+  deps: CompleteAuthorizationDeps,
+  iclient: IClient,
+  authorization: Authorization,
+  callback: AuthCallback,
+  req: Request,
+  res: Response,
+): Promise<AuthorizationOutcome> {
+  if (callback.storeHash !== authorization.storeHash)
+    throw new StoreMismatch(callback.storeHash, authorization.storeHash);
+  const saved = await deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
+    const app = {
+      clientId: iclient.clientId,
+      clientSecret: await deps.iclients.clientSecret(iclient.id),
+      redirectUri: redirectUriOf(deps.publicUrl, authorization, req),
+    };
+    const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
+    const address = req.ip ?? 'unknown';
+    return deps.completeInstall({
+      iclient,
+      callback,
+      grant,
+      claim,
+      address,
+      authorization,
+      log: req.log,
+    });
+  });
+  if (saved.connectionId !== authorization.connectionId)
+    throw new AppError('connection_unknown', 'The code was exchanged for another connection.');
+  const connection = await deps.connections.find(saved.connectionId);
+  const granted = connection?.grantedScopes ?? authorization.scopes;
+  return { status: 'done', missingScopes: missingScopes(authorization.scopes, granted) };
+}
+
+/** Without a state the callback may be of an install from BigCommerce's side, at the app's other path. */
+function redirectUriOf(publicUrl: string, authorization: Authorization, req: Request): string {
+  const { redirectUri } = authorization;
+  const isForIt = req.query.state !== undefined || new URL(redirectUri).pathname === req.path;
+  return isForIt ? redirectUri : `${publicUrl}${req.path}`;
+}
+
+/** Carries the store that came, for the words. */
+class StoreMismatch extends AppError {
+  readonly otherStore: string;
+
+  constructor(came: string, meant: string) {
+    super('store_mismatch', `The authorization is for ${meant}, the callback for ${came}.`);
+    this.otherStore = came;
+  }
+}
+
+function failureOf(error: unknown, req: Request): AuthorizationOutcome {
+  const code = error instanceof AppError ? error.code : 'internal_error';
+  req.log.warn({ err: error, code }, 'An authorization failed.');
+  return {
+    status: 'failed',
+    code,
+    ...(error instanceof StoreMismatch ? { otherStore: error.otherStore } : {}),
+  };
+}
+
+async function recordFailure(
+  { events }: Pick<CompleteAuthorizationDeps, 'events'>,
+  { startedBy, connectionId, iclientId, storeHash }: Authorization,
+  reason: AppError['code'],
+  req: Request,
+): Promise<void> {
+  await events
+    .recordRefusal({
+      kind: 'connection.authorization_failed',
+      actor: startedBy,
+      connectionId,
+      iclientId,
+      storeHash,
+      reason,
+      address: req.ip ?? 'unknown',
+    })
+    .catch((error: unknown) =>
+      req.log.warn({ err: error }, 'The event of a failed authorization could not be kept.'),
+    );
+}
+
+async function outcomeOfFirst(
+  authorizations: Pick<AuthorizationStore, 'find'>,
+  { id }: Authorization,
+): Promise<Authorization> {
+  for (let waited = 0; waited < patienceMs; waited += pollMs) {
+    const authorization = await authorizations.find(id);
+    if (!authorization) break;
+    if (authorization.status === 'done' || authorization.status === 'failed') return authorization;
+    await delay(pollMs);
+  }
+  throw new AppError('install_interrupted', 'The first callback with this code never finished.');
+}
