@@ -1,2 +1,181 @@
-/** The list of connections, a connection's page and its actions. */
-export const connections = {};
+/** The list of connections, a connection's page, and the pages that end one. */
+export const connections = {
+  title: 'Connections',
+  add: 'Add a connection',
+  kinds: { app: 'App', api_account: 'API account' },
+  statuses: {
+    pending: 'Not authorized yet',
+    connected: 'Connected',
+    needs_reauthorization: 'Needs authorization again',
+    disconnected: 'Disconnected',
+    uninstalled: 'Uninstalled',
+  },
+  notices: {
+    created: 'The connection is saved. Nobody has authorized it yet.',
+    created_connected: 'The connection is saved and works.',
+    saved: 'The changes are saved.',
+    unchanged: 'Nothing was changed.',
+    authorized: 'The connection is authorized.',
+    tested: 'The test went well: BigCommerce accepts the token.',
+    test_failed: 'BigCommerce refuses the token of this connection.',
+    test_without_token: 'There is no token to test yet. Authorize the connection first.',
+    test_unreachable:
+      'BigCommerce could not be reached, so nothing was tested. Try again in a minute.',
+    disconnected: 'The connection is disconnected. Its token is deleted here.',
+    deleted: 'The connection is deleted.',
+  },
+  list: {
+    search: 'Search by name or store',
+    status: 'Status',
+    kind: 'Kind',
+    iclient: 'iClient',
+    sort: 'Sort by',
+    any: 'All',
+    sorts: { name: 'Name', updated: 'Last updated', last_used: 'Last used' },
+    apply: 'Search',
+    clear: 'Show all',
+    next: 'Next page',
+    first: 'First page',
+    pages: 'Pages',
+    columns: {
+      name: 'Name',
+      status: 'Status',
+      kind: 'Kind',
+      store: 'Store',
+      scopes: 'Scopes',
+      lastUsed: 'Last used',
+      updated: 'Last updated',
+      actions: 'Actions',
+    },
+    actionsOf: (name: string) => `Actions for ${name}`,
+    scopeCount: (count: number) => (count === 1 ? '1 scope' : `${count} scopes`),
+    scopesOfIClient: 'As the iClient',
+    scopesUnknown: 'Not tested',
+    empty: {
+      title: 'No connection yet',
+      text: 'A connection is a saved way into one BigCommerce store. Add one here, or install the app in a store: its connection then appears by itself.',
+      viewer: 'Somebody with the builder role can add one.',
+    },
+    noMatch: {
+      title: 'No connection matches',
+      text: 'Search for less, or change the filters.',
+    },
+    tooMany: 'Too many connections match to show them all. Type more to narrow the search.',
+  },
+  actions: {
+    edit: 'Edit',
+    test: 'Test now',
+    authorize: 'Authorize',
+    reauthorize: 'Reauthorize',
+    events: 'Events',
+    disconnect: 'Disconnect',
+    delete: 'Delete',
+  },
+  detail: {
+    back: 'All connections',
+    status: 'Status',
+    sentences: {
+      pending: 'It is saved, but nobody has given it access to the store yet.',
+      connected: 'It has access to the store.',
+      needs_reauthorization:
+        'It must be authorized again: BigCommerce no longer accepts its token, or scopes are missing.',
+      disconnected: 'It was disconnected here, and its token deleted. It has no access.',
+      uninstalled: 'The store uninstalled the app. It has no access.',
+    },
+    todos: {
+      pending:
+        'Choose “Authorize” and accept in BigCommerce, or install the app from the store’s control panel.',
+      connected: undefined as string | undefined,
+      needs_reauthorization: 'Choose “Reauthorize” and accept in BigCommerce.',
+      disconnected: 'Choose “Reauthorize” to connect it again.',
+      uninstalled: 'Choose “Reauthorize”, or install the app again from the store’s control panel.',
+    },
+    apiAccountTodo: 'Choose “Edit” and give a new access token.',
+    lastFailure: (when: string) => `The last failure, ${when}:`,
+    store: 'Store',
+    storeName: 'Name',
+    domain: 'Domain',
+    timeZone: 'Time zone',
+    storeHash: 'Store hash',
+    owner: 'Owner',
+    unknown: 'Not known',
+    access: 'Access',
+    kind: 'Kind',
+    iclient: 'iClient',
+    noIClient: 'None: it has a token of its own',
+    authorizedBy: 'Authorized by',
+    concurrency: 'Concurrency',
+    level: (level: number) =>
+      level === 1 ? '1 request at once' : `Up to ${level} requests at once`,
+    borrows: 'Borrowed from',
+    borrowers: 'Lends its concurrency to',
+    nobody: 'Nobody',
+    dates: 'Dates',
+    created: 'Added',
+    authorized: 'Last authorized',
+    updated: 'Last updated',
+    lastUsed: 'Last used',
+    scopes: 'Scopes',
+    scopeColumns: {
+      scope: 'Scope',
+      wanted: 'Wanted',
+      granted: 'Granted',
+      detected: 'Found by testing',
+    },
+    wantedOwn: 'This connection has scopes of its own.',
+    wantedIClient: 'It asks for the scopes of its iClient.',
+    yes: 'Yes',
+    no: 'No',
+    held: 'Works',
+    readHeld: 'Reading works; changing cannot be tested',
+    refused: 'Refused',
+    notTested: 'Not tested',
+    testedAt: (when: string) => `Tested ${when}.`,
+    neverTested: 'The token was never tested.',
+    missing: (count: number) =>
+      count === 1
+        ? '1 wanted scope is missing. Authorize again to get it; if it stays missing, add it to the app in the Developer Portal first.'
+        : `${count} wanted scopes are missing. Authorize again to get them; if they stay missing, add them to the app in the Developer Portal first.`,
+    missingApiAccount: (count: number) =>
+      count === 1
+        ? 'BigCommerce refuses 1 wanted scope. Make an API account with it, then edit this connection and give the new token.'
+        : `BigCommerce refuses ${count} wanted scopes. Make an API account with them, then edit this connection and give the new token.`,
+    nothingMissing: 'All wanted scopes are there.',
+    noScopes: 'No scopes are known.',
+    users: 'Who opened the app',
+    noUsers: 'Nobody yet.',
+    lastSeen: 'Last opened',
+    email: 'Email address',
+    events: 'Latest events',
+    allEvents: 'All events of this connection',
+    noEvents: 'Nothing yet.',
+  },
+  disconnect: {
+    title: (name: string) => `Disconnect ${name}`,
+    what: 'The token is deleted here at once, and calls through this connection stop. The connection itself stays and can be authorized again.',
+    merchantApp:
+      'BigCommerce still shows the app as installed. To end its access there too, the merchant goes to Apps > My Apps in the control panel and uninstalls it.',
+    merchantApiAccount:
+      'The API account still exists in BigCommerce. To end its access there too, the merchant goes to Settings > Store-level API accounts and deletes it.',
+    usedBy: (count: number) =>
+      count === 1
+        ? '1 connection borrows its concurrency; it goes on working:'
+        : `${count} connections borrow its concurrency; they go on working:`,
+    confirm: 'Disconnect',
+  },
+  remove: {
+    title: (name: string) => `Delete ${name}`,
+    what: 'The connection, its token and the list of people who opened the app are deleted here. The events stay. This cannot be undone.',
+    merchantApp:
+      'BigCommerce still shows the app as installed until the merchant uninstalls it under Apps > My Apps.',
+    merchantApiAccount:
+      'The API account still exists in BigCommerce until the merchant deletes it under Settings > Store-level API accounts.',
+    borrowed: (count: number) =>
+      count === 1
+        ? '1 connection borrows its concurrency, so it cannot be deleted. Change that one first:'
+        : `${count} connections borrow its concurrency, so it cannot be deleted. Change them first:`,
+    typeName: 'Type the connection’s name to confirm',
+    wrongName: 'This is not the connection’s name.',
+    confirm: 'Delete for good',
+  },
+};

@@ -1,3 +1,183 @@
 import type { connections as english } from '../en/connections.ts';
 
-export const connections: typeof english = {};
+export const connections: typeof english = {
+  title: 'Connexions',
+  add: 'Ajouter une connexion',
+  kinds: { app: 'Application', api_account: 'Compte API' },
+  statuses: {
+    pending: 'Pas encore autorisée',
+    connected: 'Connectée',
+    needs_reauthorization: 'À autoriser de nouveau',
+    disconnected: 'Déconnectée',
+    uninstalled: 'Désinstallée',
+  },
+  notices: {
+    created: 'La connexion est enregistrée. Personne ne l’a encore autorisée.',
+    created_connected: 'La connexion est enregistrée et fonctionne.',
+    saved: 'Les modifications sont enregistrées.',
+    unchanged: 'Rien n’a été modifié.',
+    authorized: 'La connexion est autorisée.',
+    tested: 'Le test a réussi\u00a0: BigCommerce accepte le jeton.',
+    test_failed: 'BigCommerce refuse le jeton de cette connexion.',
+    test_without_token: 'Il n’y a pas encore de jeton à tester. Autorisez d’abord la connexion.',
+    test_unreachable:
+      'BigCommerce n’a pas pu être joint, rien n’a donc été testé. Réessayez dans une minute.',
+    disconnected: 'La connexion est déconnectée. Son jeton est supprimé ici.',
+    deleted: 'La connexion est supprimée.',
+  },
+  list: {
+    search: 'Rechercher par nom ou boutique',
+    status: 'État',
+    kind: 'Type',
+    iclient: 'iClient',
+    sort: 'Trier par',
+    any: 'Tous',
+    sorts: { name: 'Nom', updated: 'Dernière modification', last_used: 'Dernière utilisation' },
+    apply: 'Rechercher',
+    clear: 'Tout afficher',
+    next: 'Page suivante',
+    first: 'Première page',
+    pages: 'Pages',
+    columns: {
+      name: 'Nom',
+      status: 'État',
+      kind: 'Type',
+      store: 'Boutique',
+      scopes: 'Autorisations',
+      lastUsed: 'Dernière utilisation',
+      updated: 'Dernière modification',
+      actions: 'Actions',
+    },
+    actionsOf: (name) => `Actions pour ${name}`,
+    scopeCount: (count) => (count === 1 ? '1 autorisation' : `${count} autorisations`),
+    scopesOfIClient: 'Comme l’iClient',
+    scopesUnknown: 'Pas testées',
+    empty: {
+      title: 'Aucune connexion pour l’instant',
+      text: 'Une connexion est un accès enregistré à une boutique BigCommerce. Ajoutez-en une ici, ou installez l’application dans une boutique\u00a0: sa connexion apparaît alors d’elle-même.',
+      viewer: 'Une personne ayant le rôle d’intégrateur peut en ajouter une.',
+    },
+    noMatch: {
+      title: 'Aucune connexion ne correspond',
+      text: 'Cherchez moins de mots ou changez les filtres.',
+    },
+    tooMany: 'Trop de connexions correspondent pour les afficher toutes. Précisez votre recherche.',
+  },
+  actions: {
+    edit: 'Modifier',
+    test: 'Tester maintenant',
+    authorize: 'Autoriser',
+    reauthorize: 'Autoriser de nouveau',
+    events: 'Événements',
+    disconnect: 'Déconnecter',
+    delete: 'Supprimer',
+  },
+  detail: {
+    back: 'Toutes les connexions',
+    status: 'État',
+    sentences: {
+      pending: 'Elle est enregistrée, mais personne ne lui a encore donné accès à la boutique.',
+      connected: 'Elle a accès à la boutique.',
+      needs_reauthorization:
+        'Elle doit être autorisée de nouveau\u00a0: BigCommerce n’accepte plus son jeton, ou il manque des autorisations.',
+      disconnected: 'Elle a été déconnectée ici, et son jeton supprimé. Elle n’a plus accès.',
+      uninstalled: 'La boutique a désinstallé l’application. Elle n’a plus accès.',
+    },
+    todos: {
+      pending:
+        'Choisissez «\u00a0Autoriser\u00a0» et acceptez dans BigCommerce, ou installez l’application depuis le panneau de configuration de la boutique.',
+      connected: undefined,
+      needs_reauthorization:
+        'Choisissez «\u00a0Autoriser de nouveau\u00a0» et acceptez dans BigCommerce.',
+      disconnected: 'Choisissez «\u00a0Autoriser de nouveau\u00a0» pour la reconnecter.',
+      uninstalled:
+        'Choisissez «\u00a0Autoriser de nouveau\u00a0», ou réinstallez l’application depuis le panneau de configuration de la boutique.',
+    },
+    apiAccountTodo: 'Choisissez «\u00a0Modifier\u00a0» et donnez un nouveau jeton d’accès.',
+    lastFailure: (when) => `Le dernier échec, ${when}\u00a0:`,
+    store: 'Boutique',
+    storeName: 'Nom',
+    domain: 'Domaine',
+    timeZone: 'Fuseau horaire',
+    storeHash: 'Identifiant de la boutique (store hash)',
+    owner: 'Propriétaire',
+    unknown: 'Inconnu',
+    access: 'Accès',
+    kind: 'Type',
+    iclient: 'iClient',
+    noIClient: 'Aucun\u00a0: elle a son propre jeton',
+    authorizedBy: 'Autorisée par',
+    concurrency: 'Simultanéité',
+    level: (level) => (level === 1 ? '1 requête à la fois' : `Jusqu’à ${level} requêtes à la fois`),
+    borrows: 'Empruntée à',
+    borrowers: 'Prête sa simultanéité à',
+    nobody: 'Personne',
+    dates: 'Dates',
+    created: 'Ajoutée',
+    authorized: 'Dernière autorisation',
+    updated: 'Dernière modification',
+    lastUsed: 'Dernière utilisation',
+    scopes: 'Autorisations (scopes)',
+    scopeColumns: {
+      scope: 'Autorisation',
+      wanted: 'Voulue',
+      granted: 'Accordée',
+      detected: 'Constatée par test',
+    },
+    wantedOwn: 'Cette connexion a ses propres autorisations.',
+    wantedIClient: 'Elle demande les autorisations de son iClient.',
+    yes: 'Oui',
+    no: 'Non',
+    held: 'Fonctionne',
+    readHeld: 'La lecture fonctionne\u00a0; la modification ne peut pas être testée',
+    refused: 'Refusée',
+    notTested: 'Pas testée',
+    testedAt: (when) => `Testée ${when}.`,
+    neverTested: 'Le jeton n’a jamais été testé.',
+    missing: (count) =>
+      count === 1
+        ? 'Il manque 1 autorisation voulue. Autorisez de nouveau pour l’obtenir\u00a0; si elle manque toujours, ajoutez-la d’abord à l’application dans le Developer Portal.'
+        : `Il manque ${count} autorisations voulues. Autorisez de nouveau pour les obtenir\u00a0; si elles manquent toujours, ajoutez-les d’abord à l’application dans le Developer Portal.`,
+    missingApiAccount: (count) =>
+      count === 1
+        ? 'BigCommerce refuse 1 autorisation voulue. Créez un compte API qui l’a, puis modifiez cette connexion et donnez le nouveau jeton.'
+        : `BigCommerce refuse ${count} autorisations voulues. Créez un compte API qui les a, puis modifiez cette connexion et donnez le nouveau jeton.`,
+    nothingMissing: 'Toutes les autorisations voulues sont là.',
+    noScopes: 'Aucune autorisation n’est connue.',
+    users: 'Qui a ouvert l’application',
+    noUsers: 'Personne pour l’instant.',
+    lastSeen: 'Dernière ouverture',
+    email: 'Adresse e-mail',
+    events: 'Derniers événements',
+    allEvents: 'Tous les événements de cette connexion',
+    noEvents: 'Rien pour l’instant.',
+  },
+  disconnect: {
+    title: (name) => `Déconnecter ${name}`,
+    what: 'Le jeton est aussitôt supprimé ici, et les appels par cette connexion s’arrêtent. La connexion elle-même reste et peut être autorisée de nouveau.',
+    merchantApp:
+      'BigCommerce affiche encore l’application comme installée. Pour y mettre fin aussi, le marchand va dans Applications > Mes applications du panneau de configuration et la désinstalle.',
+    merchantApiAccount:
+      'Le compte API existe encore dans BigCommerce. Pour y mettre fin aussi, le marchand va dans Paramètres > Comptes API au niveau de la boutique et le supprime.',
+    usedBy: (count) =>
+      count === 1
+        ? '1 connexion emprunte sa simultanéité\u00a0; elle continue de fonctionner\u00a0:'
+        : `${count} connexions empruntent sa simultanéité\u00a0; elles continuent de fonctionner\u00a0:`,
+    confirm: 'Déconnecter',
+  },
+  remove: {
+    title: (name) => `Supprimer ${name}`,
+    what: 'La connexion, son jeton et la liste des personnes qui ont ouvert l’application sont supprimés ici. Les événements restent. C’est irréversible.',
+    merchantApp:
+      'BigCommerce affiche encore l’application comme installée jusqu’à ce que le marchand la désinstalle dans Applications > Mes applications.',
+    merchantApiAccount:
+      'Le compte API existe encore dans BigCommerce jusqu’à ce que le marchand le supprime dans Paramètres > Comptes API au niveau de la boutique.',
+    borrowed: (count) =>
+      count === 1
+        ? '1 connexion emprunte sa simultanéité, elle ne peut donc pas être supprimée. Modifiez d’abord celle-ci\u00a0:'
+        : `${count} connexions empruntent sa simultanéité, elle ne peut donc pas être supprimée. Modifiez-les d’abord\u00a0:`,
+    typeName: 'Saisissez le nom de la connexion pour confirmer',
+    wrongName: 'Ce n’est pas le nom de la connexion.',
+    confirm: 'Supprimer définitivement',
+  },
+};

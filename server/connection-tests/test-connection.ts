@@ -1,0 +1,62 @@
+/** Tests a token against its store: does BigCommerce take it, what may it read, whose is it. */
+import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
+import type { StoreProfile } from '../bigcommerce/wire.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { By } from '../connections/drafts.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import { AppError } from '../errors.ts';
+
+export type TestedToken = { storeHash: string; accessToken: string; wanted: string[] | 'all' };
+export type TokenTest =
+  | { outcome: 'refused' }
+  | { outcome: 'live'; detectedScopes: DetectedScopes; profile: StoreProfile | undefined };
+
+type Client = Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
+
+/**
+ * Saves nothing. A profile that cannot be read fails no test: its scope may be missing.
+ * @throws AppError `bigcommerce_timeout`, `bigcommerce_unreachable` or `bigcommerce_bad_response`
+ */
+export async function testToken(
+  { bigcommerce }: { bigcommerce: Client },
+  { storeHash, accessToken, wanted }: TestedToken,
+): Promise<TokenTest> {
+  if ((await bigcommerce.testToken(storeHash, accessToken)) === 'refused')
+    return { outcome: 'refused' };
+  try {
+    const [detectedScopes, profile] = await Promise.all([
+      bigcommerce.detectScopes(storeHash, accessToken, wanted),
+      bigcommerce.fetchStoreProfile(storeHash, accessToken).catch(() => undefined),
+    ]);
+    return { outcome: 'live', detectedScopes, profile };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'token_refused') return { outcome: 'refused' };
+    throw error;
+  }
+}
+
+/**
+ * Tests a saved connection and keeps what was found.
+ * @returns `no_token` when it holds none, as before its first authorization
+ * @throws AppError as `testToken`
+ */
+export async function testConnection(
+  deps: { bigcommerce: Client; connections: Pick<ConnectionStore, 'accessToken' | 'saveTest'> },
+  connection: Connection,
+  wanted: string[] | 'all',
+  by: By,
+): Promise<'live' | 'refused' | 'no_token'> {
+  const { id, storeHash } = connection;
+  const token = await deps.connections.accessToken(id);
+  if (token === undefined) return 'no_token';
+  const test = await testToken(deps, { storeHash, accessToken: token, wanted });
+  if (test.outcome === 'live') {
+    const { detectedScopes, profile } = test;
+    await deps.connections.saveTest(id, { token, detectedScopes, profile }, by);
+  } else {
+    const failure = { code: 'token_refused', tokenRefused: true } as const;
+    await deps.connections.saveTest(id, { token, failure }, by);
+  }
+  return test.outcome;
+}

@@ -1,0 +1,21 @@
+import type { Access } from '../../access/access.ts';
+import type { BigCommerceClient } from '../../bigcommerce/client.ts';
+import type { ConnectionStore } from '../../connections/store.ts';
+import type { EventStore } from '../../events/store.ts';
+import type { Views } from '../../http/views.ts';
+import type { IClientStore } from '../../iclients/store.ts';
+import type { StartAuthorization } from '../../pages/start-authorization.ts';
+import type { StoreUserStore } from '../../store-users/store.ts';
+
+/** What the pages of connections are made of. */
+export type ConnectionPagesDeps = {
+  publicUrl: string;
+  access: Access;
+  bigcommerce: Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
+  connections: ConnectionStore;
+  iclients: Pick<IClientStore, 'find' | 'list'>;
+  storeUsers: Pick<StoreUserStore, 'list'>;
+  events: Pick<EventStore, 'eventsOf'>;
+  views: Views;
+  startAuthorization: StartAuthorization;
+};

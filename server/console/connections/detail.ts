@@ -1,0 +1,130 @@
+/** A connection's page: how it stands and why, its store, its scopes side by side, who uses it. */
+import type { Request, Response } from 'express';
+import { actorOf, consolePage } from '../../access/access.ts';
+import { compareScopes } from '../../bigcommerce/compare-scopes.ts';
+import { describeScopes, missingScopes } from '../../bigcommerce/scopes.ts';
+import { testConnection } from '../../connection-tests/test-connection.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { AppError } from '../../errors.ts';
+import type { IClient } from '../../iclients/iclient.ts';
+import { failureFor, type Language } from '../../language/language.ts';
+import type { ConnectionPagesDeps } from './deps.ts';
+import { readFields } from './forms.ts';
+import { connectionPath, momentsIn, noticeIn } from './words.ts';
+
+const latestEvents = 10;
+
+/** GET /console/connections/:id */
+export async function showConnection(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const page = consolePage(req, res, 'connections');
+  const { language, texts } = page;
+  const moment = momentsIn(language);
+  const { id, concurrency, kind, status } = connection;
+  const [iclient, users, events, borrowers, lender] = await Promise.all([
+    iclientOf(deps, connection),
+    deps.storeUsers.list(id),
+    deps.events.eventsOf(id, latestEvents),
+    deps.connections.borrowers(id),
+    'borrowFrom' in concurrency ? deps.connections.find(concurrency.borrowFrom) : undefined,
+  ]);
+  const named = (other: Connection) => ({ name: other.name, path: connectionPath(other.id) });
+  res.type('html').send(
+    deps.views.render('connections/detail', {
+      page,
+      connection,
+      path: connectionPath(id),
+      notice: noticeIn(req, texts),
+      iclient: iclient && { id: iclient.id, name: iclient.name },
+      canAuthorize: kind === 'app',
+      canTest: status === 'connected' || status === 'needs_reauthorization',
+      canDisconnect: status === 'connected' || status === 'needs_reauthorization',
+      lastFailure: connection.lastFailure && {
+        at: moment(connection.lastFailure.at),
+        ...failureFor(language, connection.lastFailure.code),
+      },
+      scopes: scopesSideBySide(connection, iclient, language),
+      testedAt: moment(connection.detectedScopes?.at),
+      users: users.map((user) => ({
+        email: user.email || user.id,
+        lastSeen: moment(user.lastSeenAt),
+      })),
+      events,
+      borrowers: borrowers.map(named),
+      lender: lender && named(lender),
+      level: 'level' in concurrency ? concurrency.level : undefined,
+      createdAt: moment(connection.createdAt),
+      installedAt: moment(connection.installedAt),
+      updatedAt: moment(connection.updatedAt),
+      lastUsedAt: moment(connection.lastUsedAt),
+    }),
+  );
+}
+
+/** POST /console/connections/:id/test */
+export async function testNow(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  readFields(req, []);
+  const iclient = await iclientOf(deps, connection);
+  const wanted = connection.scopes ?? iclient?.scopes ?? 'all';
+  const notice = await testConnection(deps, connection, wanted, actorOf(req, res)).then(
+    (outcome) =>
+      ({ live: 'tested', refused: 'test_failed', no_token: 'test_without_token' })[outcome],
+    (error: unknown) => {
+      if (error instanceof AppError && error.code.startsWith('bigcommerce_'))
+        return 'test_unreachable';
+      throw error;
+    },
+  );
+  res.redirect(303, `${connectionPath(connection.id)}?notice=${notice}`);
+}
+
+async function iclientOf(
+  deps: Pick<ConnectionPagesDeps, 'iclients'>,
+  { iclientId }: Connection,
+): Promise<IClient | undefined> {
+  return iclientId === undefined ? undefined : deps.iclients.find(iclientId);
+}
+
+/** Every scope that is wanted, granted or found, with what each of the three says of it. */
+function scopesSideBySide(
+  { kind, scopes, grantedScopes, detectedScopes, installedAt }: Connection,
+  iclient: IClient | undefined,
+  language: Language,
+) {
+  const wanted = scopes ?? iclient?.scopes ?? [];
+  const found = detectedScopes ?? { held: [], refused: [] };
+  const all = [...new Set([...wanted, ...grantedScopes, ...found.held])];
+  const rows = compareScopes(all, found).map(({ scope, finding }) => ({
+    scope,
+    words: wordsOf(scope, language),
+    wanted: wanted.includes(scope),
+    granted: missingScopes([scope], grantedScopes).length === 0,
+    finding: detectedScopes ? finding : 'unknown',
+  }));
+  const isWantedAndRefused = (row: (typeof rows)[number]) =>
+    row.wanted && row.finding === 'refused';
+  return {
+    rows,
+    showsGranted: kind === 'app',
+    own: scopes !== undefined,
+    missing:
+      kind === 'app'
+        ? missingScopes(wanted, grantedScopes).length
+        : rows.filter(isWantedAndRefused).length,
+    // Before the first authorization or test nothing is missing yet.
+    isKnown: kind === 'app' ? installedAt !== undefined : detectedScopes !== undefined,
+  };
+}
+
+function wordsOf(scope: string, language: Language): string {
+  return describeScopes([scope], language)[0]?.permissions[0]?.words ?? scope;
+}

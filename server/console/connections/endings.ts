@@ -1,0 +1,94 @@
+/** Disconnecting and deleting a connection, each on a page of its own that says what it means. */
+import type { Request, Response } from 'express';
+import { actorOf, consolePage } from '../../access/access.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { AppError } from '../../errors.ts';
+import type { ConnectionPagesDeps } from './deps.ts';
+import { readFields } from './forms.ts';
+import { connectionPath, listPath } from './words.ts';
+
+/** GET /console/connections/:id/disconnect */
+export async function askDisconnect(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const page = consolePage(req, res, 'connections');
+  const borrowers = await borrowersOf(deps, connection);
+  const view = { page, connection, path: connectionPath(connection.id), borrowers };
+  res.type('html').send(deps.views.render('connections/disconnect', view));
+}
+
+/** POST /console/connections/:id/disconnect */
+export async function disconnect(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  readFields(req, []);
+  await deps.connections.disconnect(connection.id, actorOf(req, res));
+  res.redirect(303, `${connectionPath(connection.id)}?notice=disconnected`);
+}
+
+/** GET /console/connections/:id/delete */
+export async function askDelete(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  await showDelete(deps, connection, req, res, undefined);
+}
+
+/** POST /console/connections/:id/delete, field `name`: the connection's name, as a confirmation */
+export async function deleteConnection(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { name } = readFields(req, ['name']);
+  if (name.trim() !== connection.name) {
+    res.status(422);
+    return showDelete(deps, connection, req, res, name);
+  }
+  try {
+    await deps.connections.delete(connection.id, actorOf(req, res));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'lends_concurrency') throw error;
+    res.status(409);
+    return showDelete(deps, connection, req, res, undefined);
+  }
+  res.redirect(303, `${listPath}?notice=deleted`);
+}
+
+/** @param typed the name that was typed and is not the connection's */
+async function showDelete(
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+  typed: string | undefined,
+): Promise<void> {
+  const page = consolePage(req, res, 'connections');
+  const words = page.texts.connections.remove;
+  const errors =
+    typed === undefined ? [] : [{ name: 'name', label: words.typeName, message: words.wrongName }];
+  res.type('html').send(
+    deps.views.render('connections/delete', {
+      page,
+      connection,
+      path: connectionPath(connection.id),
+      borrowers: await borrowersOf(deps, connection),
+      typed: typed ?? '',
+      errors,
+    }),
+  );
+}
+
+async function borrowersOf(deps: ConnectionPagesDeps, { id }: Connection) {
+  const borrowers = await deps.connections.borrowers(id);
+  return borrowers.map(({ id, name }) => ({ name, path: connectionPath(id) }));
+}

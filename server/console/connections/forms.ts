@@ -1,0 +1,144 @@
+/** What the forms of connections share: reading posted fields, and the errors shown beside them. */
+import type { Request } from 'express';
+import { z } from 'zod';
+import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
+import {
+  type Concurrency,
+  type Connection,
+  defaultConcurrency,
+} from '../../connections/connection.ts';
+import { connectionNameSchema } from '../../connections/drafts.ts';
+import { AppError } from '../../errors.ts';
+import type { Texts } from '../../language/language.ts';
+import { isPickerField, malformedScopes } from '../scope-picker/scope-picker.ts';
+import { connectionPath } from './words.ts';
+
+/** One field that has to be corrected; `link` leads to what stands in its way. */
+export type FieldError = {
+  name: string;
+  label: string;
+  message: string;
+  link?: { href: string; text: string };
+};
+export type FormTexts = Texts['connectionForms'];
+/** An outcome of reading a field: the value, or what to tell. */
+export type Read<T> = { value: T } | { error: FieldError };
+
+const longestField = 100_000;
+
+/**
+ * The posted fields of a form, each once and a string; absent ones are empty. The scope picker reads
+ * its own.
+ * @throws AppError `parameter_invalid` for a field that the form does not have, or has only once
+ */
+export function readFields<Name extends string>(
+  req: Request,
+  names: readonly Name[],
+): Record<Name, string> {
+  const body = z.record(z.string(), z.unknown()).parse(req.body ?? {});
+  const own = Object.fromEntries(
+    Object.entries(body).filter(([name]) => name !== '_token' && !isPickerField(name)),
+  );
+  const text = z.string().max(longestField).default('');
+  const schema = z.strictObject(Object.fromEntries(names.map((name) => [name, text])));
+  const parsed = schema.safeParse(own);
+  if (parsed.success) return parsed.data as Record<Name, string>;
+  const [issue] = parsed.error.issues;
+  const parameter = String(
+    issue?.code === 'unrecognized_keys' ? issue.keys[0] : (issue?.path[0] ?? ''),
+  );
+  throw new AppError('parameter_invalid', 'The form has a field that is unknown or misshapen.', {
+    parameter,
+  });
+}
+
+/** See `connectionNameSchema`. */
+export function readName(name: string, texts: FormTexts): Read<string> {
+  const read = connectionNameSchema.safeParse(name);
+  if (read.success) return { value: read.data };
+  return { error: fieldError(texts, 'name', texts.errors.name) };
+}
+
+/** The store hash in whatever form it was pasted. */
+export function readStore(store: string, texts: FormTexts): Read<string> {
+  const found = parseStoreAddress(store);
+  if (found.ok) return { value: found.storeHash };
+  return { error: fieldError(texts, 'store', texts.errors.store[found.reason]) };
+}
+
+/** A level of 1 to 25, or whom to borrow from; an empty level is the default one. */
+export function readConcurrency(
+  fields: { level: string; borrowFrom: string },
+  texts: FormTexts,
+): Read<Concurrency> {
+  if (fields.borrowFrom !== '') return { value: { borrowFrom: fields.borrowFrom } };
+  if (fields.level.trim() === '') return { value: defaultConcurrency };
+  const level = Number(fields.level);
+  if (/^\s*\d{1,2}\s*$/.test(fields.level) && level >= 1 && level <= 25)
+    return { value: { level } };
+  return { error: fieldError(texts, 'level', texts.errors.level) };
+}
+
+/** Undefined stays what it is: the scopes of the iClient, or whatever a token holds. */
+export function readScopeChoice(
+  choice: string,
+  picked: string[],
+  texts: FormTexts,
+): Read<string[] | undefined> {
+  if (choice !== 'own') return { value: undefined };
+  if (picked.length > 0 && malformedScopes(picked).length === 0) return { value: picked };
+  return {
+    error: { name: 'scopes', label: texts.fields.scopes, message: texts.errors.scopes },
+  };
+}
+
+/** What a refused save says beside a field; undefined when the error is about no field. */
+export function refusedSave(error: unknown, texts: FormTexts): FieldError | undefined {
+  if (!(error instanceof AppError)) return undefined;
+  if (error.code === 'name_taken') return fieldError(texts, 'name', texts.errors.nameTaken);
+  if (error.code === 'lender_unsuitable')
+    return fieldError(texts, 'borrowFrom', texts.errors.lender);
+  if (error.code !== 'connection_exists') return undefined;
+  const { connectionId } = error.details;
+  const exists = fieldError(texts, 'store', texts.errors.connectionExists);
+  if (typeof connectionId !== 'string') return exists;
+  return {
+    ...exists,
+    link: { href: connectionPath(connectionId), text: texts.errors.otherConnection },
+  };
+}
+
+const labelKeys = {
+  name: 'name',
+  store: 'store',
+  iclientId: 'iclient',
+  redirectUri: 'callbackChoice',
+  accessToken: 'accessToken',
+  clientId: 'clientId',
+  clientSecret: 'clientSecret',
+  level: 'level',
+  borrowFrom: 'borrowFrom',
+} as const satisfies Record<string, keyof FormTexts['fields']>;
+
+export function fieldError(
+  texts: FormTexts,
+  name: keyof typeof labelKeys,
+  message: string,
+): FieldError {
+  return { name, label: texts.fields[labelKeys[name]], message };
+}
+
+/** The values of those that could be read, or the errors of those that could not. */
+export function errorsOf(reads: Read<unknown>[]): FieldError[] {
+  return reads.flatMap((read) => ('error' in read ? [read.error] : []));
+}
+
+/** How the form shows a connection's concurrency. */
+export function concurrencyFields({ concurrency }: Pick<Connection, 'concurrency'>): {
+  level: string;
+  borrowFrom: string;
+} {
+  return 'level' in concurrency
+    ? { level: String(concurrency.level), borrowFrom: '' }
+    : { level: '', borrowFrom: concurrency.borrowFrom };
+}
