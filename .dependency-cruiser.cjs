@@ -3,11 +3,20 @@
  */
 
 // From the top of the house to its ground floor; a folder may import from floors below its own.
-const entries = '^server/(main|demo|run|start)[.]ts$';
+const entries = '^server/(main|demo|admin|run|start)[.]ts$';
 const wiring = '^server/(deps|app)[.]ts$';
-const features = ['install', 'callbacks', 'embedded', 'health', 'home'];
-const pages = ['pages'];
-const nouns = ['connections', 'iclients', 'store-users', 'events'];
+const features = [
+  'sign-in',
+  'console',
+  'authorize',
+  'install',
+  'callbacks',
+  'embedded',
+  'health',
+  'home',
+];
+const pages = ['pages', 'access', 'connection-tests'];
+const nouns = ['connections', 'iclients', 'users', 'authorizations', 'store-users', 'events'];
 const ground = ['bigcommerce', 'vault', 'redis', 'http', 'language'];
 
 const inside = (folders) => `^server/(${folders.join('|')})/`;

@@ -1,17 +1,23 @@
 /** The order of middleware and mounts, nothing else. */
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { authorizeRoutes } from './authorize/routes.ts';
 import { signedCallbackRoutes } from './callbacks/routes.ts';
+import { consoleConnectionRoutes } from './console/connections/routes.ts';
+import { consoleEventRoutes } from './console/events/routes.ts';
+import { consoleIClientRoutes } from './console/iclients/routes.ts';
+import { accountRoutes } from './console/users/account.ts';
+import { userRoutes } from './console/users/routes.ts';
 import type { Deps } from './deps.ts';
 import { embeddedRoutes } from './embedded/routes.ts';
 import { healthRoutes } from './health/routes.ts';
-import { homeRoutes } from './home/routes.ts';
 import { errorAnswers, notFound } from './http/error-answers.ts';
 import { requestLog } from './http/request-log.ts';
 import { neverStored, securityHeaders } from './http/security-headers.ts';
 import { viewsFolder } from './http/views.ts';
 import { callbackKinds, callbackPaths } from './iclients/callback-urls.ts';
 import { installRoutes } from './install/routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 
 export function createApp(deps: Deps): Express {
   const { frameAncestors, publicUrl, sessionSecret, trustProxy } = deps.config;
@@ -40,7 +46,25 @@ export function createApp(deps: Deps): Express {
   app.use(signedCallbackRoutes(shared));
   app.use(embeddedRoutes(shared));
 
-  app.use(homeRoutes(deps));
+  // Their forms tell their Origin, and windows that they open stay theirs.
+  app.use(
+    ['/sign-in', '/sign-out', '/join', '/first-admin', '/console'],
+    securityHeaders({
+      frameAncestors: [],
+      https,
+      referrer: 'same-origin',
+      opener: 'same-origin-allow-popups',
+    }),
+  );
+  app.use(signInRoutes(deps));
+  app.use('/console', ...deps.access.signedIn);
+  app.use(authorizeRoutes(deps));
+  app.use(userRoutes(shared));
+  app.use(accountRoutes(shared));
+  app.use(consoleConnectionRoutes(shared));
+  app.use(consoleEventRoutes(shared));
+  app.use(consoleIClientRoutes(shared));
+
   app.use(notFound);
   app.use(errorAnswers({ views: deps.views, panelOrigins: frameAncestors }));
   return app;

@@ -6,8 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../config/index.ts';
 import type { CallbackKind } from './iclients/callback-urls.ts';
+import { tryWhileAway } from './redis/try-while-away.ts';
 import { refuseToStart, runService } from './run.ts';
 import { startSandbox } from './sandbox/start.ts';
+import type { UserStore } from './users/store.ts';
 
 const appName = 'BigCommerce connector';
 const scopes = [
@@ -17,6 +19,8 @@ const scopes = [
   'store_v2_information_read_only',
   'store_v2_customers_read_only',
 ];
+
+const signInLinkSeconds = 12 * 60 * 60;
 
 /** What somebody may want to change about a demo; a real service's Redis and secrets stay out of it. */
 const taken = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'SANDBOX_PORT', 'LOG_LEVEL'];
@@ -34,6 +38,13 @@ function demoConfig(env: Environment): Config {
     BIGCOMMERCE_CLIENT_SECRET: randomBytes(32).toString('hex'),
     BIGCOMMERCE_SCOPES: scopes.join(' '),
   });
+}
+
+/** The demo's admin has no password, only a link at each start. */
+async function demoSignIn(users: UserStore): Promise<string> {
+  const admin = { email: 'demo@example.com', name: 'Demo', role: 'admin' } as const;
+  const { id } = await users.ensure(admin, { actor: { kind: 'operator' }, address: '' });
+  return `/sign-in/link?token=${await users.makeSignInLink(id, signInLinkSeconds)}`;
 }
 
 async function runDemo(): Promise<void> {
@@ -59,8 +70,10 @@ async function runDemo(): Promise<void> {
       },
     ],
   });
+  let signInLink: string;
   try {
-    await runService(config, () => sandbox.close());
+    const { deps } = await runService(config, () => sandbox.close());
+    signInLink = publicUrl + (await tryWhileAway(() => demoSignIn(deps.users)));
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -71,6 +84,7 @@ async function runDemo(): Promise<void> {
     A pretend BigCommerce   ${sandbox.url}
       Choose a store, open Apps, install "${appName}".
     The service             ${publicUrl}
+      Sign in, once: ${signInLink}
 
   Ctrl-C stops both.
 

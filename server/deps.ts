@@ -1,19 +1,26 @@
 /** The one place that constructs things. `openDeps(config)` answers all that the app is made of, and closes it again. */
 import type { Logger } from 'pino';
 import type { Config } from '../config/index.ts';
+import { type Access, createAccess } from './access/access.ts';
+import { type Attempts, createAttempts } from './access/attempts.ts';
+import { type AuthorizationStore, createAuthorizationStore } from './authorizations/store.ts';
 import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
 import { type ConnectionStore, createConnectionStore } from './connections/store.ts';
+import { keepEventsBounded } from './events/keep-bounded.ts';
 import { createEventStore, type EventStore } from './events/store.ts';
 import { createReadiness, type Readiness } from './health/readiness.ts';
 import { createViews, type Views } from './http/views.ts';
+import { defaultIClientSlug } from './iclients/iclient.ts';
 import { keepDefaultIClient } from './iclients/keep-default.ts';
 import { createIClientStore, type IClientStore } from './iclients/store.ts';
 import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
 import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
+import { createStartAuthorization, type StartAuthorization } from './pages/start-authorization.ts';
 import { connectRedis, type RedisAddress, type RedisClient } from './redis/connect.ts';
 import { type EmbeddedRedis, startEmbeddedRedis } from './redis/embedded.ts';
 import { logRedisSettings } from './redis/settings.ts';
 import { createStoreUserStore, type StoreUserStore } from './store-users/store.ts';
+import { createUserStore, type UserStore } from './users/store.ts';
 import { createVault } from './vault/vault.ts';
 
 export type Deps = {
@@ -25,7 +32,12 @@ export type Deps = {
   bigcommerce: BigCommerceClient;
   iclients: IClientStore;
   connections: ConnectionStore;
+  authorizations: AuthorizationStore;
+  startAuthorization: StartAuthorization;
   storeUsers: StoreUserStore;
+  users: UserStore;
+  access: Access;
+  attempts: Attempts;
   events: EventStore;
   codeClaims: CodeClaims;
   completeInstall: CompleteInstall;
@@ -49,11 +61,21 @@ export async function openDeps(
       : undefined;
   const redis = connectRedis(addressOf(config, embedded), log);
   logRedisSettings(redis, log);
+  const events = createEventStore({ redis });
+  keepEventsBounded({ redis, events, log }, config.eventsKept);
   const vault = createVault(config.encryptionKeys);
-  const bigcommerce = createBigCommerceClient(config.bigcommerce);
+  const bigcommerce = createBigCommerceClient(config.bigcommerce, now);
   const iclients = createIClientStore({ redis, vault });
   const connections = createConnectionStore({ redis, vault });
-  const defaultIClient = keepDefaultIClient(iclients, config.defaultIClient, log);
+  const users = createUserStore({ redis });
+  const { sessionSecret, publicUrl } = config;
+  const authorizations = createAuthorizationStore({ redis, vault });
+  const saveDefault: IClientStore['saveDefault'] = async (iclient) => {
+    await iclients.saveDefault(iclient);
+    // The environment may ask for other scopes than at the last start.
+    await connections.recheckScopes(defaultIClientSlug);
+  };
+  const defaultIClient = keepDefaultIClient({ saveDefault }, config.defaultIClient, log);
   return {
     config,
     log,
@@ -62,8 +84,18 @@ export async function openDeps(
     bigcommerce,
     iclients,
     connections,
+    authorizations,
+    startAuthorization: createStartAuthorization({
+      publicUrl: config.publicUrl,
+      bigcommerce,
+      iclients,
+      authorizations,
+    }),
     storeUsers: createStoreUserStore({ redis }),
-    events: createEventStore({ redis }),
+    users,
+    access: createAccess({ redis, users, sessionSecret, publicUrl }),
+    attempts: createAttempts({ redis }),
+    events,
     codeClaims: createCodeClaims({ redis }),
     completeInstall: createCompleteInstall({ connections, bigcommerce }),
     readiness: createReadiness({ redis, prepared: defaultIClient.done }),

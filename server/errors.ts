@@ -10,12 +10,17 @@ const statusByCode = {
   consent_denied: 400,
   authorization_failed: 400,
   state_unknown: 403,
+  other_browser: 403,
+  store_mismatch: 400,
+  authorization_expired: 410,
+  redirect_uri_refused: 400,
   code_refused: 400,
   context_mismatch: 400,
   install_interrupted: 503,
   bigcommerce_unreachable: 502,
   bigcommerce_bad_response: 502,
   bigcommerce_timeout: 504,
+  token_refused: 422,
   // Signed callbacks (load, uninstall, remove user)
   payload_missing: 400,
   payload_invalid: 401,
@@ -25,6 +30,26 @@ const statusByCode = {
   // Embedded app
   session_ended: 401,
   origin_refused: 403,
+  // Console: sign-in and users
+  sign_in_needed: 401,
+  role_missing: 403,
+  form_refused: 403,
+  too_many_attempts: 429,
+  link_invalid: 410,
+  last_admin: 409,
+  user_exists: 409,
+  user_unknown: 404,
+  // Connections
+  connection_unknown: 404,
+  connection_exists: 409,
+  name_taken: 409,
+  lender_unsuitable: 409,
+  lends_concurrency: 409,
+  // iClients
+  iclient_unknown: 404,
+  iclient_in_use: 409,
+  iclient_from_environment: 409,
+  client_id_taken: 409,
   // Everywhere
   app_unknown: 404,
   page_not_found: 404,
@@ -39,21 +64,35 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(statusByCode, code);
 }
 
-/** An error with a stable code; `parameter` names the query parameter at fault, where there is one. */
+/** The HTTP status of an error code. */
+export function statusOf(code: ErrorCode): number {
+  return statusByCode[code];
+}
+
+/**
+ * An error with a stable code; `parameter` names the parameter at fault, `details` other things that
+ * it is about, such as the id of a connection that stands in the way.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly parameter: string | undefined;
+  readonly details: Readonly<Record<string, string | string[]>>;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; parameter?: string } = {},
+    options: {
+      cause?: unknown;
+      parameter?: string;
+      details?: Record<string, string | string[]>;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.status = statusByCode[code];
     this.parameter = options.parameter;
+    this.details = options.details ?? {};
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/index.ts';
 import { callbackKinds } from './iclients/callback-urls.ts';
 import { createLog } from './log.ts';
 import { type Service, startService } from './start.ts';
+import { firstAdminLink } from './users/first-admin-link.ts';
 
 /** A load balancer asks /readyz every second or so. */
 const lingerAfterTermMs = 1_000;
@@ -35,6 +36,13 @@ export async function runService(
     log.flush();
   });
   return service;
+}
+
+/** Says how to make the first admin when nobody can sign in yet: to the terminal and not to the log, which is kept. */
+export async function tellFirstAdminLink({ deps }: Service): Promise<void> {
+  const link = await firstAdminLink(deps.users);
+  if (link !== undefined)
+    process.stdout.write(`To make the first admin, open: ${deps.config.publicUrl}${link}\n`);
 }
 
 /** Ends the process with the message of an error that says what to do, without a stack. */

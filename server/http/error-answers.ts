@@ -82,7 +82,7 @@ function answerPage(
     code: error.code,
     failure: failureFor(language, error.code, error.parameter),
     reference: req.id,
-    panelOrigins: deps.panelOrigins,
+    ...(res.locals.console === true ? { inConsole: true } : { panelOrigins: deps.panelOrigins }),
   });
   res.type('html').send(page);
 }

@@ -42,7 +42,7 @@ export async function startEmbeddedRedis(options: {
 }): Promise<EmbeddedRedis> {
   const dataDir = toAbsolute(options.dataDir);
   const redisDir = join(dataDir, 'redis');
-  const socketPath = join(redisDir, 'redis.sock');
+  const socketPath = embeddedSocketPath(dataDir);
   const lock = await lockDataDir(dataDir);
   try {
     await mkdir(redisDir, { recursive: true, mode: 0o700 });
@@ -65,6 +65,11 @@ export async function startEmbeddedRedis(options: {
     await lock.release();
     throw error;
   }
+}
+
+/** Where the embedded server of DATA_DIR listens while it runs. */
+export function embeddedSocketPath(dataDir: string): string {
+  return join(toAbsolute(dataDir), 'redis', 'redis.sock');
 }
 
 /** Called under the lock: whoever answers on this socket has no service any more. */

@@ -13,11 +13,11 @@ const leaks: Record<string, (connector: Connector) => Promise<unknown> | unknown
   'in the name of a key': ({ service }) => service.deps.redis.set(`example:${canary}`, '1'),
   'in the page of an answer': async ({ service, http }) => {
     service.deps.views.render = () => `<p>${canary}</p>`;
-    await http().get('/');
+    await http().get('/sign-in');
   },
   'in the answer to a browser with cookies': async ({ service, agent }) => {
     service.deps.views.render = () => `<p>${canary}</p>`;
-    await agent().get('/');
+    await agent().get('/sign-in');
   },
 };
 
@@ -42,7 +42,7 @@ describe('closing a connector after a test', () => {
   it('passes when there is nothing to find', async () => {
     const connector = await startConnector();
     connector.keepSecret(canary);
-    await connector.http().get('/');
+    await connector.http().get('/sign-in');
 
     await connector.close();
   });

@@ -7,9 +7,16 @@ import type { Connector } from './connector.ts';
  */
 export type CookieClient = {
   get(path: string): Promise<Awaited<Test>>;
-  post(path: string, headers?: Record<string, string>): Promise<Awaited<Test>>;
+  /** Posts nothing, or a form as a page's form does. */
+  post(path: string, options?: Post | Record<string, string>): Promise<Awaited<Test>>;
   /** name=value of each cookie held. */
   cookies(): string[];
+};
+
+/** What goes with a POST; a value given as a list is a field with several values. */
+export type Post = {
+  form?: Record<string, string | string[]>;
+  headers?: Record<string, string>;
 };
 
 type Cookie = { pair: string; path: string };
@@ -27,9 +34,28 @@ export function cookieClient(http: Connector['http']): CookieClient {
   };
   return {
     get: (path) => send(http().get(path), path),
-    post: (path, headers = {}) => send(http().post(path).set(headers), path),
+    post(path, options = {}) {
+      const { form, headers } = asPost(options);
+      const request = http()
+        .post(path)
+        .set(headers ?? {});
+      return send(form ? request.type('form').send(encode(form)) : request, path);
+    },
     cookies: () => [...jar.values()].map(({ pair }) => pair),
   };
+}
+
+function asPost(options: Post | Record<string, string>): Post {
+  const { form, headers } = options;
+  if (typeof form === 'object' || typeof headers === 'object') return options as Post;
+  return { headers: options as Record<string, string> };
+}
+
+function encode(form: NonNullable<Post['form']>): string {
+  const pairs = Object.entries(form).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
 function readCookie(text: string): Cookie {

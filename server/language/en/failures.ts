@@ -49,6 +49,28 @@ export const englishFailures: FailureTexts = {
       'It was not started in this browser, or it was started too long ago. To keep your store safe we did not go on.',
     todo: 'Start again from Apps in BigCommerce, and stay in the same browser until it is done.',
   },
+  other_browser: {
+    title: 'This was started in another browser',
+    happened:
+      'Only the browser in which somebody began to connect the store may finish it. To keep your store safe we did not go on, and nothing was changed.',
+    todo: 'Start again, and stay in the same browser until it is done.',
+  },
+  store_mismatch: {
+    title: 'BigCommerce answered for another store',
+    happened:
+      'The store that was chosen at BigCommerce is not the one to be connected. Nothing was changed.',
+    todo: 'Start again, signed in to BigCommerce as somebody of the right store.',
+  },
+  authorization_expired: {
+    title: 'It took too long',
+    happened: 'An authorization has to be finished within ten minutes. Nothing was changed.',
+    todo: 'Start again.',
+  },
+  redirect_uri_refused: {
+    title: 'This callback URL cannot be used',
+    happened: 'It is not one of the callback URLs of the iClient. Nothing was changed.',
+    todo: 'Go back and choose one from the list, or ask an admin to add it to the iClient.',
+  },
   code_refused: {
     title: 'BigCommerce did not accept the installation',
     happened:
@@ -56,6 +78,13 @@ export const englishFailures: FailureTexts = {
     todo: installAgain,
     developer:
       'BigCommerce refused the one-time code, or the client ID and client secret of this app.',
+  },
+  token_refused: {
+    title: 'BigCommerce does not accept this access token',
+    happened:
+      'The token has ended, was copied incompletely, or is not a token of BigCommerce. Nothing was changed.',
+    todo: 'Paste the token again, make a new API account in BigCommerce, or authorize the app again.',
+    developer: 'BigCommerce answered 401 to a call with this token.',
   },
   context_mismatch: {
     title: 'BigCommerce answered for another store',
@@ -123,6 +152,97 @@ export const englishFailures: FailureTexts = {
     title: 'This request came from somewhere else',
     happened: 'It did not come from a page of this app, so nothing was changed.',
     todo: openAgain,
+  },
+  iclient_unknown: {
+    title: 'There is no such iClient',
+    happened: 'The address names an iClient that was deleted or never existed.',
+    todo: 'Choose one from the list of iClients.',
+  },
+  iclient_in_use: {
+    title: 'This iClient is still in use',
+    happened: 'Connections use it, so it was not deleted.',
+    todo: 'Delete those connections first. The iClient’s page names them.',
+  },
+  iclient_from_environment: {
+    title: 'This iClient is described by the environment',
+    happened:
+      'Its name, client ID, client secret and scopes come from the service’s configuration, so nothing was changed here.',
+    todo: 'Change BIGCOMMERCE_CLIENT_ID and its neighbours in the configuration and restart the service.',
+  },
+  client_id_taken: {
+    title: 'Another iClient has this client ID',
+    happened: 'Client IDs are unique. Nothing was changed.',
+    todo: 'Use the iClient that has it, or give another client ID.',
+  },
+  connection_unknown: {
+    title: 'There is no such connection',
+    happened: 'It may have been deleted meanwhile, or the address is mistyped.',
+    todo: 'Look for it in the list of connections.',
+  },
+  connection_exists: {
+    title: 'There is a connection to this store already',
+    happened:
+      'BigCommerce gives one token for each app and store, so a second connection would stop the first one. Nothing was saved.',
+    todo: 'Use the connection that is there, or choose another app or store.',
+  },
+  name_taken: {
+    title: 'This name is taken',
+    happened: 'Another connection has it; capitals make no difference. Nothing was saved.',
+    todo: 'Choose another name.',
+  },
+  lender_unsuitable: {
+    title: 'Concurrency cannot be borrowed from this connection',
+    happened:
+      'A lender is another connection to the same store that does not borrow itself, and a connection that lends cannot borrow. Nothing was saved.',
+    todo: 'Choose another connection, or a level of its own.',
+  },
+  lends_concurrency: {
+    title: 'Other connections borrow from this one',
+    happened: 'They share its concurrency and cannot do without it. Nothing was deleted.',
+    todo: 'Give those connections a level of their own or another lender, then delete this one.',
+  },
+  sign_in_needed: {
+    title: 'You are not signed in',
+    happened: 'You were signed out, or you were away for a long time. Nothing was changed.',
+    todo: 'Sign in, then do it again.',
+  },
+  role_missing: {
+    title: 'Your role does not allow this',
+    happened: 'It takes another role than yours. Nothing was changed.',
+    todo: 'Ask an admin to do it, or to change your role.',
+  },
+  form_refused: {
+    title: 'This form is not valid any more',
+    happened:
+      'It was opened before you signed in or out, or it did not come from this console. Nothing was changed.',
+    todo: 'Go back, load the page again and send the form again.',
+    developer:
+      'The Origin header and the form token must be ours. PUBLIC_URL must be the address in the browser.',
+  },
+  too_many_attempts: {
+    title: 'Too many attempts',
+    happened: 'The password was wrong too often, so it is not checked for a while.',
+    todo: 'Wait 15 minutes and try again. If you forgot your password, ask an admin for help.',
+  },
+  link_invalid: {
+    title: 'This link does not work any more',
+    happened: 'It was used already, it is too old, or part of it is missing.',
+    todo: 'If you used it, sign in. If not, ask for a new link.',
+  },
+  last_admin: {
+    title: 'This is the only admin',
+    happened: 'Without an admin nobody could invite or change users. Nothing was changed.',
+    todo: 'Make somebody else an admin first.',
+  },
+  user_exists: {
+    title: 'This email has a user already',
+    happened: 'Each email can have one user. Nothing was changed.',
+    todo: 'Let them sign in, or change their role in the list of users.',
+  },
+  user_unknown: {
+    title: 'There is no such user',
+    happened: 'The user may have been deleted meanwhile.',
+    todo: 'Look at the list of users.',
   },
   app_unknown: {
     title: 'We do not know this app',

@@ -133,16 +133,6 @@ export const en = {
   connectionForms,
   authorize,
   events,
-  home: {
-    title: 'BigCommerce connector',
-    intro: 'This service manages the connection between BigCommerce stores and an app.',
-    heading: 'To use the app',
-    steps: [
-      'Sign in to your BigCommerce control panel.',
-      'Go to Apps > My Apps.',
-      'Open the app there.',
-    ],
-  },
 };
 
 type StatusText = { label: string; sentence: string; todo: string | undefined };

@@ -1,2 +1,73 @@
 /** The console's users and their roles. */
-export const users = {};
+export const users = {
+  title: 'Users',
+  table: 'People who may sign in',
+  columns: {
+    name: 'Name',
+    email: 'Email',
+    role: 'Role',
+    lastSignedIn: 'Last signed in',
+    actions: 'Actions',
+  },
+  you: 'you',
+  roleOf: (email: string) => `Role of ${email}`,
+  changeRole: 'Change role',
+  delete: 'Delete',
+  deleteUser: (email: string) => `Delete ${email}`,
+  deleteWarning:
+    'They are signed out at once and cannot sign in again. What they did stays in the events.',
+  invite: {
+    heading: 'Invite somebody',
+    submit: 'Make an invitation link',
+    roles: 'Role',
+    roleHints: {
+      admin: 'may do everything, users included',
+      builder: 'works with connections',
+      viewer: 'reads only',
+    },
+  },
+  invited: {
+    heading: 'The invitation is ready',
+    text: (email: string) =>
+      `Send this link to ${email}. It works once, for seven days, and is shown only now.`,
+    link: 'Invitation link',
+  },
+  account: {
+    title: 'Your account',
+    profile: 'Profile',
+    language: 'Language',
+    languages: { en: 'English', fr: 'Français' },
+    save: 'Save profile',
+    password: 'Password',
+    setPassword: 'Set a password',
+    changePassword: 'Change the password',
+    passwordEffect: 'Other browsers in which you are signed in will be signed out.',
+    sessions: 'Sessions',
+    everywhere: 'Sign out everywhere',
+    everywhereEffect: 'Ends your sessions in all browsers, in this one too.',
+  },
+  fields: {
+    email: 'Email',
+    name: 'Name',
+    role: 'Role',
+    language: 'Language',
+    current: 'Present password',
+    password: 'New password',
+    passwordHint: '12 to 200 characters.',
+  },
+  errors: {
+    email: 'Write an email address, such as name@example.com.',
+    exists: 'This email has a user already.',
+    name: 'Write a name of up to 100 characters.',
+    role: 'Choose a role.',
+    language: 'Choose a language.',
+    current: 'This is not your present password.',
+    password: 'Write a password of 12 to 200 characters.',
+  },
+  notices: {
+    changed: 'The role was changed. They have to sign in again.',
+    deleted: 'The user was deleted.',
+    saved: 'Your profile was saved.',
+    passwordChanged: 'Your password was changed. Other browsers are signed out.',
+  },
+};

@@ -48,6 +48,28 @@ export const frenchFailures: FailureTexts = {
       'Elle n’a pas commencé dans ce navigateur, ou elle a commencé il y a trop longtemps. Pour protéger votre boutique, nous n’avons pas continué.',
     todo: 'Recommencez depuis la page Applications de BigCommerce, et restez dans le même navigateur jusqu’à la fin.',
   },
+  other_browser: {
+    title: 'L’opération a commencé dans un autre navigateur',
+    happened:
+      'Seul le navigateur dans lequel la connexion de la boutique a commencé peut la terminer. Pour protéger votre boutique, nous nous sommes arrêtés là et rien n’a été modifié.',
+    todo: 'Recommencez et restez dans le même navigateur jusqu’à la fin.',
+  },
+  store_mismatch: {
+    title: 'BigCommerce a répondu pour une autre boutique',
+    happened:
+      'La boutique choisie chez BigCommerce n’est pas celle qu’il faut connecter. Rien n’a été modifié.',
+    todo: 'Recommencez en vous connectant à BigCommerce avec un compte de la bonne boutique.',
+  },
+  authorization_expired: {
+    title: 'Le délai est dépassé',
+    happened: 'Une autorisation doit être terminée en dix minutes. Rien n’a été modifié.',
+    todo: 'Recommencez.',
+  },
+  redirect_uri_refused: {
+    title: 'Cette URL de rappel ne peut pas être utilisée',
+    happened: 'Elle ne fait pas partie des URL de rappel de l’iClient. Rien n’a été modifié.',
+    todo: 'Revenez en arrière et choisissez-en une dans la liste, ou demandez à un administrateur de l’ajouter à l’iClient.',
+  },
   code_refused: {
     title: 'BigCommerce n’a pas accepté l’installation',
     happened:
@@ -55,6 +77,13 @@ export const frenchFailures: FailureTexts = {
     todo: installAgain,
     developer:
       'BigCommerce a refusé le code à usage unique, ou l’identifiant et le secret (client ID, client secret) de cette application.',
+  },
+  token_refused: {
+    title: 'BigCommerce n’accepte pas ce jeton d’accès',
+    happened:
+      'Le jeton n’est plus valable, a été copié incomplètement ou n’est pas un jeton de BigCommerce. Rien n’a été modifié.',
+    todo: 'Collez de nouveau le jeton, créez un nouveau compte d’API dans BigCommerce ou autorisez de nouveau l’application.',
+    developer: 'BigCommerce a répondu 401 à un appel fait avec ce jeton.',
   },
   context_mismatch: {
     title: 'BigCommerce a répondu pour une autre boutique',
@@ -123,6 +152,101 @@ export const frenchFailures: FailureTexts = {
     title: 'Cette demande vient d’ailleurs',
     happened: 'Elle ne vient pas d’une page de cette application. Rien n’a donc été modifié.',
     todo: openAgain,
+  },
+  iclient_unknown: {
+    title: 'Cet iClient n’existe pas',
+    happened: 'L’adresse désigne un iClient supprimé, ou qui n’a jamais existé.',
+    todo: 'Choisissez-en un dans la liste des iClients.',
+  },
+  iclient_in_use: {
+    title: 'Cet iClient est encore utilisé',
+    happened: 'Des connexions l’utilisent : il n’a pas été supprimé.',
+    todo: 'Supprimez d’abord ces connexions. La page de l’iClient les nomme.',
+  },
+  iclient_from_environment: {
+    title: 'Cet iClient est décrit par l’environnement',
+    happened:
+      'Son nom, son identifiant client, son secret client et ses autorisations viennent de la configuration du service : rien n’a été modifié ici.',
+    todo: 'Modifiez BIGCOMMERCE_CLIENT_ID et les variables voisines dans la configuration, puis redémarrez le service.',
+  },
+  client_id_taken: {
+    title: 'Un autre iClient a cet identifiant client',
+    happened: 'Les identifiants client sont uniques. Rien n’a été modifié.',
+    todo: 'Utilisez l’iClient qui l’a déjà, ou donnez un autre identifiant client.',
+  },
+  connection_unknown: {
+    title: 'Cette connexion n’existe pas',
+    happened: 'Elle a peut-être été supprimée entre-temps, ou l’adresse est mal saisie.',
+    todo: 'Cherchez-la dans la liste des connexions.',
+  },
+  connection_exists: {
+    title: 'Il y a déjà une connexion à cette boutique',
+    happened:
+      'BigCommerce donne un seul jeton par application et boutique : une deuxième connexion arrêterait la première. Rien n’a été enregistré.',
+    todo: 'Utilisez la connexion existante, ou choisissez une autre application ou une autre boutique.',
+  },
+  name_taken: {
+    title: 'Ce nom est déjà pris',
+    happened:
+      'Une autre connexion le porte ; les majuscules ne comptent pas. Rien n’a été enregistré.',
+    todo: 'Choisissez un autre nom.',
+  },
+  lender_unsuitable: {
+    title: 'Cette connexion ne peut pas prêter sa simultanéité',
+    happened:
+      'Seule peut prêter une autre connexion à la même boutique qui n’emprunte pas elle-même, et une connexion qui prête ne peut pas emprunter. Rien n’a été enregistré.',
+    todo: 'Choisissez une autre connexion, ou un niveau propre.',
+  },
+  lends_concurrency: {
+    title: 'D’autres connexions empruntent à celle-ci',
+    happened:
+      'Elles partagent sa simultanéité et ne peuvent pas s’en passer. Rien n’a été supprimé.',
+    todo: 'Donnez à ces connexions un niveau propre ou une autre prêteuse, puis supprimez celle-ci.',
+  },
+  sign_in_needed: {
+    title: 'Vous n’êtes pas connecté',
+    happened:
+      'Vous avez été déconnecté, ou vous étiez absent depuis longtemps. Rien n’a été modifié.',
+    todo: 'Connectez-vous, puis recommencez.',
+  },
+  role_missing: {
+    title: 'Votre rôle ne le permet pas',
+    happened: 'Il faut un autre rôle que le vôtre. Rien n’a été modifié.',
+    todo: 'Demandez à un administrateur de le faire, ou de changer votre rôle.',
+  },
+  form_refused: {
+    title: 'Ce formulaire n’est plus valable',
+    happened:
+      'Il a été ouvert avant votre connexion ou déconnexion, ou il ne vient pas de cette console. Rien n’a été modifié.',
+    todo: 'Revenez en arrière, rechargez la page et envoyez de nouveau le formulaire.',
+    developer:
+      'L’en-tête Origin et le jeton du formulaire doivent être les nôtres. PUBLIC_URL doit être l’adresse vue dans le navigateur.',
+  },
+  too_many_attempts: {
+    title: 'Trop de tentatives',
+    happened: 'Le mot de passe était trop souvent faux ; il n’est plus vérifié pour un moment.',
+    todo: 'Attendez 15 minutes et réessayez. Si vous avez oublié votre mot de passe, demandez de l’aide à un administrateur.',
+  },
+  link_invalid: {
+    title: 'Ce lien ne fonctionne plus',
+    happened: 'Il a déjà été utilisé, il est trop ancien, ou il en manque une partie.',
+    todo: 'Si vous l’avez utilisé, connectez-vous. Sinon, demandez un nouveau lien.',
+  },
+  last_admin: {
+    title: 'C’est le seul administrateur',
+    happened:
+      'Sans administrateur, personne ne pourrait inviter ni modifier des utilisateurs. Rien n’a été modifié.',
+    todo: 'Nommez d’abord un autre administrateur.',
+  },
+  user_exists: {
+    title: 'Cette adresse e-mail a déjà un utilisateur',
+    happened: 'Chaque adresse ne peut avoir qu’un utilisateur. Rien n’a été modifié.',
+    todo: 'Cette personne peut se connecter ; son rôle se change dans la liste des utilisateurs.',
+  },
+  user_unknown: {
+    title: 'Cet utilisateur n’existe pas',
+    happened: 'Il a peut-être été supprimé entre-temps.',
+    todo: 'Regardez la liste des utilisateurs.',
   },
   app_unknown: {
     title: 'Nous ne connaissons pas cette application',

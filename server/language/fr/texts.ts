@@ -133,14 +133,4 @@ export const fr: Texts = {
   connectionForms,
   authorize,
   events,
-  home: {
-    title: 'BigCommerce connector',
-    intro: 'Ce service gère la connexion entre des boutiques BigCommerce et une application.',
-    heading: 'Pour utiliser l’application',
-    steps: [
-      'Connectez-vous à votre panneau de configuration BigCommerce.',
-      'Allez dans Applications > Mes applications.',
-      'Ouvrez-y l’application.',
-    ],
-  },
 };

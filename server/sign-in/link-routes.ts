@@ -1,0 +1,86 @@
+/** Pages behind one-time links. Opening one changes nothing, since mail programs open links, too. */
+import { type Request, type Response, Router } from 'express';
+import { consolePage } from '../access/access.ts';
+import { tokenField } from '../access/person-forms.ts';
+import { AppError } from '../errors.ts';
+import { startConsoleSession } from '../http/console-session.ts';
+import { refuseUnknownFields } from '../http/form-fields.ts';
+import { only } from '../http/only.ts';
+import type { SignIn } from '../users/store.ts';
+import { drawForm, fieldErrors, firstAdminForm, joinForm, linkForm, typed } from './forms.ts';
+import type { SignInDeps } from './routes.ts';
+
+export function linkRoutes({ access, users, views }: SignInDeps, home: string): Router {
+  const router = Router();
+  router.all(['/join', '/first-admin', '/sign-in/link'], only('GET', 'POST'), ...access.anyone);
+  const enter = async (req: Request, res: Response, signedIn: SignIn) => {
+    await startConsoleSession(req, signedIn);
+    res.redirect(303, home);
+  };
+
+  const drawJoin = async (
+    req: Request,
+    res: Response,
+    values: Record<string, string>,
+    errors = {},
+  ) => {
+    const invitation = valid(await users.invitation(values.token ?? ''));
+    drawForm(views, req, res, 'join', { values, errors, invitation });
+  };
+  router.get('/join', (req, res) => drawJoin(req, res, { token: tokenIn(req), name: '' }));
+  router.post('/join', async (req, res) => {
+    const form = joinForm.safeParse(req.body);
+    if (!form.success) {
+      const errors = fieldErrors(form.error, consolePage(req, res).texts);
+      return drawJoin(req, res, typed(req.body, ['token', 'name']), errors);
+    }
+    const { token, name, password } = form.data;
+    const user = await users.join(token, { name, password }, req.ip ?? '');
+    await enter(req, res, await users.signIn(user, req.ip ?? ''));
+  });
+
+  router.get('/first-admin', async (req, res) => {
+    const token = tokenIn(req);
+    valid((await users.opensFirstAdmin(token)) || undefined);
+    drawForm(views, req, res, 'first-admin', { values: { token } });
+  });
+  router.post('/first-admin', async (req, res) => {
+    const form = firstAdminForm.safeParse(req.body);
+    if (!form.success) {
+      const errors = fieldErrors(form.error, consolePage(req, res).texts);
+      const values = typed(req.body, ['token', 'email', 'name']);
+      return drawForm(views, req, res, 'first-admin', { values, errors });
+    }
+    const { token, email, name, password } = form.data;
+    const user = await users.createFirstAdmin(token, { email, name, password }, req.ip ?? '');
+    await enter(req, res, await users.signIn(user, req.ip ?? ''));
+  });
+
+  router.get('/sign-in/link', async (req, res) => {
+    const token = tokenIn(req);
+    const user = valid(await users.userOfSignInLink(token));
+    drawForm(views, req, res, 'link', { values: { token }, who: user.name || user.email });
+  });
+  router.post('/sign-in/link', async (req, res) => {
+    const form = linkForm.safeParse(req.body);
+    if (!form.success) {
+      refuseUnknownFields(form.error);
+      throw new AppError('link_invalid', 'The token has not our form.');
+    }
+    await enter(req, res, await users.signInByLink(form.data.token, req.ip ?? ''));
+  });
+  return router;
+}
+
+/** @throws AppError `link_invalid` */
+function tokenIn(req: Request): string {
+  const token = tokenField.safeParse(req.query.token);
+  if (!token.success) throw new AppError('link_invalid', 'The token has not our form.');
+  return token.data;
+}
+
+/** @throws AppError `link_invalid` */
+function valid<T>(what: T | undefined): T {
+  if (what === undefined) throw new AppError('link_invalid', 'The link is used up or too old.');
+  return what;
+}

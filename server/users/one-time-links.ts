@@ -1,0 +1,51 @@
+/** One-time links. Redis holds only the SHA-256 of a link's token, so who reads Redis can open none. */
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
+import { roles } from './user.ts';
+
+const linkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('first_admin') }),
+  z.object({
+    kind: z.literal('invitation'),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+  }),
+  z.object({ kind: z.literal('sign_in'), userId: z.string() }),
+]);
+
+/** What a link lets its bearer do. */
+export type Link = z.infer<typeof linkSchema>;
+export type LinkOf<Kind extends Link['kind']> = Extract<Link, { kind: Kind }>;
+
+const day = 24 * 60 * 60;
+
+/** Seconds. */
+export const linkLifetimes = { first_admin: day, invitation: 7 * day, sign_in: 15 * 60 };
+
+/** A new token of 256 bits, for a URL. */
+export function makeLinkToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function linkKey(token: string): string {
+  return keys.oneTimeLink(createHash('sha256').update(token).digest('hex'));
+}
+
+/** The link of a token with its text in Redis, by which a script knows it again; undefined when it is used up, too old or made up. */
+export async function readLink<Kind extends Link['kind']>(
+  redis: RedisClient,
+  kind: Kind,
+  token: string,
+): Promise<{ link: LinkOf<Kind>; text: string } | undefined> {
+  const text = await redis.get(linkKey(token));
+  if (text === null) return undefined;
+  const link = linkSchema.parse(JSON.parse(text));
+  return isOf(link, kind) ? { link, text } : undefined;
+}
+
+function isOf<Kind extends Link['kind']>(link: Link, kind: Kind): link is LinkOf<Kind> {
+  return link.kind === kind;
+}
