@@ -81,10 +81,11 @@ async function runDemo(): Promise<void> {
   process.stdout.write(`
   The demo is running.
 
+    The console             ${signInLink}
+      This link signs you in, once. Add a connection with an app, name the store "snowboots",
+      and press Save & authorize.
     A pretend BigCommerce   ${sandbox.url}
-      Choose a store, open Apps, install "${appName}".
-    The service             ${publicUrl}
-      Sign in, once: ${signInLink}
+      Or be the merchant: choose a store, open Apps, install "${appName}".
 
   Ctrl-C stops both.
 
