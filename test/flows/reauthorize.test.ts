@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { type Connector, defaultApp, scopes, startConnector } from '../support/connector.ts';
+import { storeHash } from '../support/journeys.ts';
+import { signInPage } from '../support/sign-in-page.ts';
+
+describe('a connection whose token has died', function () {
+  this.timeout(60_000);
+  let connector: Connector;
+  let browser: TestBrowser;
+
+  beforeEach(async () => {
+    connector = await startConnector();
+    browser = await openBrowser();
+    await signInPage(connector, browser.page, 'builder');
+  });
+  afterEach(async () => {
+    const { complaints } = browser;
+    await browser.close();
+    await connector.close();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  const allowIn = async (button: string) => {
+    const { page } = browser;
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: button, exact: true }).click(),
+    ]);
+    await popup.waitForURL(/\/oauth2\/authorize/);
+    await popup.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(/notice=authorized/);
+  };
+  const token = async () =>
+    (await connector.sandbox.state()).installs.find((one) => one.storeHash === storeHash)?.token;
+
+  it('says so when it is tested, and works again once it is authorized in the popup', async () => {
+    const { page } = browser;
+    const { connections } = connector.service.deps;
+    await page.goto(`${connector.publicUrl}/console/connections/new/app`);
+    await page.getByLabel('Connection name').fill('Boots');
+    await page.getByRole('textbox', { name: 'Store' }).fill(storeHash);
+    await allowIn('Save & authorize');
+    const path = new URL(page.url()).pathname;
+    const id = path.split('/').at(-1) ?? '';
+    expect((await connections.find(id))?.status).to.equal('connected');
+    const firstToken = (await token()) ?? '';
+    connector.keepSecret(firstToken);
+
+    await connector.sandbox.addApp({
+      ...defaultApp(connector.publicUrl),
+      scopes: [...scopes, 'store_v2_customers_read_only'],
+    });
+    await page.getByRole('button', { name: 'Test now' }).click();
+    await page.getByText('BigCommerce refuses the token of this connection.').waitFor();
+    await page.getByText('Needs authorization again', { exact: true }).waitFor();
+    expect((await connections.find(id))?.status).to.equal('needs_reauthorization');
+
+    await allowIn('Reauthorize');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).to.equal(path);
+    expect((await connections.find(id))?.status).to.equal('connected');
+    expect(await token()).not.to.equal(firstToken);
+    await page.getByRole('button', { name: 'Test now' }).click();
+    await page.getByText('The test went well').waitFor();
+    expect(await page.getByText('The last failure').count()).to.equal(0);
+  });
+});
