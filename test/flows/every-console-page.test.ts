@@ -114,6 +114,10 @@ describe('every page of the console', function () {
     const other = { email: 'other@example.com', name: 'Other admin', role: 'admin' } as const;
     await users.ensure(other, by);
     await users.change(adminId, { role: 'viewer' }, by);
+    // Another role ends the sessions.
+    const token = await users.makeSignInLink(adminId);
+    await browser.page.goto(`${connector.publicUrl}/sign-in/link?token=${token}`);
+    await browser.page.waitForURL('**/console/connections');
     await visit(list, 200, inspect);
     await visit('/console/users', 403, inspect);
   };
