@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { keys } from '../../server/redis/keys.ts';
-import { type Connector, clientId, clientSecret, startConnector } from '../support/connector.ts';
+import { type Connector, clientId, startConnector } from '../support/connector.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 
 const secret = 'canary-client-secret-of-a-new-iclient';
@@ -244,30 +244,6 @@ describe('The iClients of the console', () => {
     expect(await find(path)).to.include({ id });
     await connections.delete(connection.id, by);
     expect((await admin.postForm(`${path}/delete`)).status).to.equal(303);
-  });
-
-  it('of the environment let only their whitelist be changed', async () => {
-    const path = '/console/iclients/default';
-    const good = 'https://tunnel.example.com/auth';
-    const form = await admin.agent.get(`${path}/edit`);
-    expect(form.text).to.include('BIGCOMMERCE_CLIENT_ID').and.not.to.include('name="clientId"');
-    expect((await admin.postForm(path, { whitelist: good })).status).to.equal(303);
-    expect((await find(path)).whitelist).to.deep.equal([good]);
-    expect((await admin.postForm(path, { whitelist: good, name: 'Mine' })).status).to.equal(400);
-    expect((await admin.postForm(`${path}/delete`)).status).to.equal(409);
-    await store().saveDefault({ clientId, clientSecret, scopes: [], accountUuid: undefined });
-    expect((await find(path)).whitelist).to.deep.equal([good]);
-  });
-
-  it('of the environment do not take a client id from another one', async () => {
-    const path = await make();
-    const config = { clientSecret, scopes: [], accountUuid: undefined };
-    const refused = await store()
-      .saveDefault({ ...config, clientId: draft.clientId })
-      .catch((error: unknown) => error);
-    expect(refused).to.have.property('code', 'client_id_taken');
-    expect((await find('/default')).clientId).to.equal(clientId);
-    expect((await find(path)).clientId).to.equal(draft.clientId);
   });
 
   for (const role of ['viewer', 'builder'] as const) {

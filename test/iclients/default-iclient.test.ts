@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { expect } from 'chai';
+import type { Environment } from '../../config/index.ts';
+import {
+  type Connector,
+  clientId,
+  clientSecret,
+  makeDataDir,
+  scopes,
+  startConnector,
+} from '../support/connector.ts';
+import { failureOf } from '../support/failure-of.ts';
+import { install, storeHash } from '../support/journeys.ts';
+import { signIn } from '../support/sign-in.ts';
+
+const by = { actor: { kind: 'operator' }, address: '' } as const;
+
+describe('The iClient of the environment', () => {
+  let dataDir: string;
+  let connector: Connector | undefined;
+  beforeEach(async () => {
+    dataDir = await makeDataDir();
+  });
+  afterEach(async () => {
+    await connector?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  /** Stops the service, if it runs, and starts it over the same data. */
+  const start = async (env: Environment = {}) => {
+    await connector?.close();
+    connector = undefined;
+    connector = await startConnector({ dataDir, env });
+    return connector;
+  };
+
+  it('lets only its whitelist be changed in the console', async () => {
+    const running = await start();
+    const { iclients } = running.service.deps;
+    const admin = await signIn(running, 'admin');
+    const path = '/console/iclients/default';
+    const good = 'https://tunnel.example.com/auth';
+    const form = await admin.agent.get(`${path}/edit`);
+    expect(form.text).to.include('BIGCOMMERCE_CLIENT_ID').and.not.to.include('name="clientId"');
+    expect((await admin.postForm(path, { whitelist: good })).status).to.equal(303);
+    expect((await iclients.find('default'))?.whitelist).to.deep.equal([good]);
+    expect((await admin.postForm(path, { whitelist: good, name: 'Mine' })).status).to.equal(400);
+    expect((await admin.postForm(`${path}/delete`)).status).to.equal(409);
+    await iclients.saveDefault({ clientId, clientSecret, scopes: [], accountUuid: undefined });
+    expect((await iclients.find('default'))?.whitelist).to.deep.equal([good]);
+  });
+
+  it('does not take a client id from another one', async () => {
+    const { iclients } = (await start()).service.deps;
+    const draft = { name: 'Other', clientId: 'exampleotherclientid', clientSecret, scopes };
+    const other = await iclients.create({ ...draft, accountUuid: undefined }, by);
+    const config = { clientId: other.clientId, clientSecret, scopes, accountUuid: undefined };
+
+    const refused = await failureOf(iclients.saveDefault(config));
+
+    expect(refused.code).to.equal('client_id_taken');
+    expect((await iclients.find('default'))?.clientId).to.equal(clientId);
+    expect((await iclients.find(other.id))?.clientId).to.equal(other.clientId);
+  });
+
+  it('marks its connections when the environment asks for more, and takes it back', async () => {
+    const status = async ({ service }: Connector) =>
+      (await service.deps.connections.findByStore('default', storeHash))?.status;
+    const running = await start();
+    await install(running);
+    expect(await status(running)).to.equal('connected');
+
+    const more = [...scopes, 'store_v2_customers_read_only'].join(' ');
+    expect(await status(await start({ BIGCOMMERCE_SCOPES: more }))).to.equal(
+      'needs_reauthorization',
+    );
+    expect(await status(await start())).to.equal('connected');
+  });
+});
