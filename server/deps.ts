@@ -70,12 +70,9 @@ export async function openDeps(
   const users = createUserStore({ redis });
   const { sessionSecret, publicUrl } = config;
   const authorizations = createAuthorizationStore({ redis, vault });
-  const saveDefault: IClientStore['saveDefault'] = async (iclient) => {
-    await iclients.saveDefault(iclient);
-    // The environment may ask for other scopes than at the last start.
-    await connections.recheckScopes(defaultIClientSlug);
-  };
-  const defaultIClient = keepDefaultIClient({ saveDefault }, config.defaultIClient, log);
+  const defaultIClient = keepDefaultIClient(iclients, config.defaultIClient, log, () =>
+    connections.recheckScopes(defaultIClientSlug),
+  );
   return {
     config,
     log,

@@ -13,28 +13,39 @@ export type DefaultIClientKeeper = {
   stop(): void;
 };
 
+/** @param scopesChanged is called when the configuration asks for other scopes than at the last start */
 export function keepDefaultIClient(
   iclients: Pick<IClientStore, 'saveDefault'>,
   config: DefaultIClientConfig | undefined,
   log: Logger,
+  scopesChanged: () => Promise<void>,
 ): DefaultIClientKeeper {
   const stopping = new AbortController();
   let done = config === undefined;
-  if (config) void save(iclients, config, log, stopping.signal).then((saved) => (done = saved));
+  if (config)
+    void save(
+      { saveDefault: iclients.saveDefault, scopesChanged },
+      config,
+      log,
+      stopping.signal,
+    ).then((saved) => (done = saved));
   return { done: () => done, stop: () => stopping.abort() };
 }
 
 /** Answers whether it was settled before the signal came. A client id that is taken stays so: it is told, and no obstacle to the rest. */
 async function save(
-  iclients: Pick<IClientStore, 'saveDefault'>,
+  does: Pick<IClientStore, 'saveDefault'> & { scopesChanged: () => Promise<void> },
   config: DefaultIClientConfig,
   log: Logger,
   stopping: AbortSignal,
 ): Promise<boolean> {
   let lastReason = '';
+  let changed = false;
   while (!stopping.aborted) {
     try {
-      await iclients.saveDefault(config);
+      const saved = await does.saveDefault(config);
+      changed ||= saved.scopesChanged;
+      if (changed) await does.scopesChanged();
       return true;
     } catch (error) {
       if (error instanceof AppError && error.code === 'client_id_taken') {

@@ -5,13 +5,15 @@ import { redisScript } from '../redis/script.ts';
 
 /**
  * KEYS record, slugs, client ids · ARGV id, slug, client id, fields… ("createdAt" is set once, by Redis' clock)
- * Answers the id that has the client id: another one than ours means that nothing was saved.
+ * Answers the id that has the client id, where another one than ours means that nothing was saved,
+ * and whether the configured scopes are others than before.
  */
 export const saveDefaultIClient = redisScript(`
   ${luaClock}
   local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
   local owner = redis.call('HGET', KEYS[3], clientId)
-  if owner and owner ~= id then return owner end
+  if owner and owner ~= id then return {owner, 0} end
+  local scopes = redis.call('HGET', KEYS[1], 'scopes')
   local previous = redis.call('HGET', KEYS[1], 'clientId')
   if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
   redis.call('HDEL', KEYS[1], 'accountUuid')
@@ -19,7 +21,8 @@ export const saveDefaultIClient = redisScript(`
   redis.call('HSET', KEYS[1], 'updatedAt', now, unpack(ARGV, 4))
   redis.call('HSET', KEYS[2], slug, id)
   redis.call('HSET', KEYS[3], clientId, id)
-  return id
+  local changed = scopes and scopes ~= redis.call('HGET', KEYS[1], 'scopes')
+  return {id, changed and 1 or 0}
 `);
 
 /**

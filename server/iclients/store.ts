@@ -39,7 +39,7 @@ export type IClientStore = {
    * changes only when it was updated.
    * @throws AppError `client_id_taken`
    */
-  saveDefault(config: DefaultIClientConfig): Promise<void>;
+  saveDefault(config: DefaultIClientConfig): Promise<{ scopesChanged: boolean }>;
 };
 
 export function createIClientStore({
@@ -153,12 +153,14 @@ export function createIClientStore({
         slug: defaultIClientSlug,
         ...sealedFields(id, { name, clientId, clientSecret, scopes, accountUuid }),
       };
-      const owner = await saveDefaultIClient(
+      const answer = await saveDefaultIClient(
         redis,
         [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds],
         [id, defaultIClientSlug, clientId, ...Object.entries(fields).flat()],
       );
+      const [owner, changed] = z.tuple([z.string(), z.number()]).parse(answer);
       if (owner !== id) throw taken(owner);
+      return { scopesChanged: changed === 1 };
     },
   };
 }
