@@ -1,6 +1,6 @@
-/** Names of posted fields: a form holds what its page has, and nothing else. */
+/** Posted fields: a form holds what its page has, and nothing else; what is wrong is told field by field. */
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 
 /** @throws AppError `parameter_invalid` when a strict form was given a field that it does not have */
 export function refuseUnknownFields(error: z.ZodError): void {
@@ -19,6 +19,41 @@ export function refuseFields(body: unknown, except: readonly string[] = []): voi
   const names = ['_token', ...except].map((name) => [name, z.unknown()]);
   const read = z.strictObject(Object.fromEntries(names)).safeParse(body ?? {});
   if (!read.success) refuseUnknownFields(read.error);
+}
+
+/** One field that has to be corrected; `link` leads to what stands in its way. */
+export type FieldError = {
+  name: string;
+  label: string;
+  message: string;
+  link?: { href: string; text: string };
+};
+
+/**
+ * The words for each field at fault.
+ * @param codes what is thrown for fields that have no words; `form_refused` where it names none
+ * @throws AppError of `codes`, or `parameter_invalid` for a field that the form does not have
+ */
+export function fieldErrors(
+  error: z.ZodError,
+  words: Readonly<Record<string, string>>,
+  codes: Readonly<Record<string, ErrorCode>> = {},
+): Record<string, string> {
+  refuseUnknownFields(error);
+  const fields = error.issues.map(({ path }) => String(path[0] ?? ''));
+  const without = fields.find((field) => !Object.hasOwn(words, field));
+  if (without !== undefined)
+    throw new AppError(codes[without] ?? 'form_refused', 'A field that nobody types is misshapen.');
+  return Object.fromEntries(fields.map((field) => [field, words[field] ?? '']));
+}
+
+/** What was typed, to be shown again. */
+export function typedIn(body: unknown, names: readonly string[]): Record<string, string> {
+  const fields: Record<string, unknown> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
+  return Object.fromEntries(
+    names.map((name) => [name, typeof fields[name] === 'string' ? fields[name] : '']),
+  );
 }
 
 const namesOfObjects = new Set(['__proto__', 'constructor', 'prototype']);

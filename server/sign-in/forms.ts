@@ -3,10 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { consolePage } from '../access/access.ts';
 import { emailField, nameField, newPasswordField, tokenField } from '../access/person-forms.ts';
-import { AppError } from '../errors.ts';
-import { refuseUnknownFields } from '../http/form-fields.ts';
 import type { Views } from '../http/views.ts';
-import type { Texts } from '../language/language.ts';
 
 const formToken = z.string();
 
@@ -53,32 +50,4 @@ export function drawForm(
     page: consolePage(req, res),
   });
   res.type('html').send(drawn);
-}
-
-/**
- * The words for each field at fault.
- * @throws AppError `parameter_invalid` for a field that the page has not, `form_refused` for one without words
- */
-export function fieldErrors(
-  error: z.ZodError,
-  texts: Texts,
-  words: Partial<Record<'email' | 'name' | 'password', string>> = {},
-): Record<string, string> {
-  refuseUnknownFields(error);
-  const all: Record<string, string> = { ...texts.signIn.errors, ...words };
-  const fields = error.issues.map(({ path }) => String(path[0] ?? ''));
-  const unknown = fields.find((field) => !['email', 'name', 'password'].includes(field));
-  if (unknown === 'token') throw new AppError('link_invalid', 'The token has not our form.');
-  if (unknown !== undefined)
-    throw new AppError('form_refused', 'The form has fields that are not ours.');
-  return Object.fromEntries(fields.map((field) => [field, all[field] ?? '']));
-}
-
-/** What was typed, to be shown again. */
-export function typed(body: unknown, names: readonly string[]): Record<string, string> {
-  const fields: Record<string, unknown> =
-    typeof body === 'object' && body !== null ? { ...body } : {};
-  return Object.fromEntries(
-    names.map((name) => [name, typeof fields[name] === 'string' ? fields[name] : '']),
-  );
 }

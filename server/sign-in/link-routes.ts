@@ -1,13 +1,14 @@
 /** Pages behind one-time links. Opening one changes nothing, since mail programs open links, too. */
 import { type Request, type Response, Router } from 'express';
+import type { ZodError } from 'zod';
 import { consolePage } from '../access/access.ts';
 import { tokenField } from '../access/person-forms.ts';
 import { AppError } from '../errors.ts';
 import { startConsoleSession } from '../http/console-session.ts';
-import { refuseUnknownFields } from '../http/form-fields.ts';
+import { fieldErrors, refuseUnknownFields, typedIn } from '../http/form-fields.ts';
 import { only } from '../http/only.ts';
 import type { SignIn } from '../users/store.ts';
-import { drawForm, fieldErrors, firstAdminForm, joinForm, linkForm, typed } from './forms.ts';
+import { drawForm, firstAdminForm, joinForm, linkForm } from './forms.ts';
 import type { SignInDeps } from './routes.ts';
 
 export function linkRoutes({ access, users, views }: SignInDeps, home: string): Router {
@@ -31,8 +32,8 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
   router.post('/join', async (req, res) => {
     const form = joinForm.safeParse(req.body);
     if (!form.success) {
-      const errors = fieldErrors(form.error, consolePage(req, res).texts);
-      return drawJoin(req, res, typed(req.body, ['token', 'name']), errors);
+      const errors = errorsIn(form.error, req, res);
+      return drawJoin(req, res, typedIn(req.body, ['token', 'name']), errors);
     }
     const { token, name, password } = form.data;
     const user = await users.join(token, { name, password }, req.ip ?? '');
@@ -47,8 +48,8 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
   router.post('/first-admin', async (req, res) => {
     const form = firstAdminForm.safeParse(req.body);
     if (!form.success) {
-      const errors = fieldErrors(form.error, consolePage(req, res).texts);
-      const values = typed(req.body, ['token', 'email', 'name']);
+      const errors = errorsIn(form.error, req, res);
+      const values = typedIn(req.body, ['token', 'email', 'name']);
       return drawForm(views, req, res, 'first-admin', { values, errors });
     }
     const { token, email, name, password } = form.data;
@@ -70,6 +71,12 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
     await enter(req, res, await users.signInByLink(form.data.token, req.ip ?? ''));
   });
   return router;
+}
+
+/** @throws AppError `link_invalid` for a token that is none of ours, and those of `fieldErrors` */
+function errorsIn(error: ZodError, req: Request, res: Response): Record<string, string> {
+  const { errors } = consolePage(req, res).texts.signIn;
+  return fieldErrors(error, errors, { token: 'link_invalid' });
 }
 
 /** @throws AppError `link_invalid` */

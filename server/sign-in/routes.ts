@@ -14,11 +14,11 @@ import { consolePath } from '../access/local-path.ts';
 import type { EventStore } from '../events/store.ts';
 import { forgetBrowser } from '../http/browser-cookie.ts';
 import { endConsoleSession, startConsoleSession } from '../http/console-session.ts';
-import { refuseFields } from '../http/form-fields.ts';
+import { fieldErrors, refuseFields, typedIn } from '../http/form-fields.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
 import type { UserStore } from '../users/store.ts';
-import { drawForm, fieldErrors, signInForm, typed } from './forms.ts';
+import { drawForm, signInForm } from './forms.ts';
 import { linkRoutes } from './link-routes.ts';
 
 export type SignInDeps = {
@@ -65,14 +65,14 @@ export function signInRoutes(deps: SignInDeps): Router {
 async function signInByPassword(deps: SignInDeps, req: Request, res: Response): Promise<void> {
   const { texts } = consolePage(req, res);
   const { errors, signIn } = { errors: texts.signIn.errors, signIn: texts.signIn.signIn };
-  const values = typed(req.body, ['email', 'next']);
+  const values = typedIn(req.body, ['email', 'next']);
   values.next = consolePath(values.next) ?? '';
   const form = signInForm.safeParse(req.body);
   if (!form.success) {
-    const words = { password: errors.passwordMissing };
+    const words = { ...errors, password: errors.passwordMissing };
     return drawForm(deps.views, req, res, 'sign-in', {
       values,
-      errors: fieldErrors(form.error, texts, words),
+      errors: fieldErrors(form.error, words),
     });
   }
   const { email, password } = form.data;

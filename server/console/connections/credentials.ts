@@ -1,6 +1,7 @@
 /** Reading the credentials of an API account, and what a refused token says. */
 import { AppError } from '../../errors.ts';
-import { type FieldError, type FormTexts, fieldError } from './forms.ts';
+import type { FieldError } from '../../http/form-fields.ts';
+import { type FormTexts, fieldError } from './forms.ts';
 
 export type Credentials = {
   accessToken: string;

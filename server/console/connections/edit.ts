@@ -4,13 +4,13 @@ import { actorOf, consolePage } from '../../access/access.ts';
 import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionChange } from '../../connections/drafts.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
 import { type Credentials, readCredentials, refusedToken } from './credentials.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
 import {
   concurrencyFields,
   errorsOf,
-  type FieldError,
   type FormTexts,
   readConcurrency,
   readFields,

@@ -9,17 +9,11 @@ import {
 } from '../../connections/connection.ts';
 import { connectionNameSchema } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import type { Texts } from '../../language/language.ts';
 import { isPickerField, malformedScopes } from '../scope-picker/scope-picker.ts';
 import { connectionPath } from './words.ts';
 
-/** One field that has to be corrected; `link` leads to what stands in its way. */
-export type FieldError = {
-  name: string;
-  label: string;
-  message: string;
-  link?: { href: string; text: string };
-};
 export type FormTexts = Texts['connectionForms'];
 /** An outcome of reading a field: the value, or what to tell. */
 export type Read<T> = { value: T } | { error: FieldError };

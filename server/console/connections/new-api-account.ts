@@ -5,12 +5,12 @@ import { parseCredentialsFile } from '../../bigcommerce/credentials-file.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
 import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
 import { defaultConcurrency } from '../../connections/connection.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
 import { type Credentials, readCredentials, refusedToken } from './credentials.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
 import {
   errorsOf,
-  type FieldError,
   type FormTexts,
   readFields,
   readName,

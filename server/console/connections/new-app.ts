@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
 import type { Connection } from '../../connections/connection.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import { singleParameters } from '../../http/query.ts';
 import { redirectUris } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
@@ -10,7 +11,6 @@ import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-
 import type { ConnectionPagesDeps } from './deps.ts';
 import {
   errorsOf,
-  type FieldError,
   type FormTexts,
   fieldError,
   readConcurrency,

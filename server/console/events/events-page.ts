@@ -5,6 +5,7 @@ import { eventKinds } from '../../events/event.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import type { EventPosition } from '../../events/newest-first.ts';
 import type { EventPage, EventStore } from '../../events/store.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import type { IClientStore } from '../../iclients/store.ts';
 import {
   actorKinds,
@@ -54,9 +55,7 @@ export async function eventsPage(
   };
 }
 
-type Message = { name: string; label: string; message: string };
-
-function messagesFor({ texts }: ConsolePage, errors: FilterErrors): Message[] {
+function messagesFor({ texts }: ConsolePage, errors: FilterErrors): FieldError[] {
   return filterNames.flatMap((name) => {
     const error = errors[name];
     if (error === undefined) return [];

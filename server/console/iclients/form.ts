@@ -1,5 +1,6 @@
 /** The form of an iClient: what was posted, judged field by field. The client secret goes in and never out. */
 import { AppError } from '../../errors.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { whitelistLimit, whitelistProblem } from '../../iclients/whitelist.ts';
 import type { Texts } from '../../language/language.ts';
@@ -18,7 +19,6 @@ export type IClientValues = {
   whitelist: string;
   scopes: string[];
 };
-export type FieldError = { name: string; label: string; message: string };
 export type IClientForm = { values: IClientValues; clientSecret: string; errors: FieldError[] };
 
 const ownFields = ['name', 'clientId', 'clientSecret', 'accountUuid'] as const;

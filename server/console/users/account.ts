@@ -14,11 +14,11 @@ import { consolePath } from '../../access/local-path.ts';
 import { nameField, newPasswordField } from '../../access/person-forms.ts';
 import { AppError } from '../../errors.ts';
 import { endConsoleSession, startConsoleSession } from '../../http/console-session.ts';
-import { refuseFields, refuseUnknownFields } from '../../http/form-fields.ts';
+import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
 import type { UserStore } from '../../users/store.ts';
-import { errorsOf, noticeOf, typedIn } from './forms.ts';
+import { noticeOf } from './forms.ts';
 
 export type AccountDeps = { attempts: Attempts; users: UserStore; views: Views };
 
@@ -41,7 +41,7 @@ export function accountRoutes(deps: AccountDeps): Router {
     const { texts } = consolePage(req, res);
     const form = profileForm.safeParse(req.body);
     if (!form.success) {
-      const errors = errorsOf(form.error, texts.users.errors);
+      const errors = fieldErrors(form.error, texts.users.errors);
       return draw(deps, req, res, { values: typedIn(req.body, ['name', 'language']), errors });
     }
     const { name, language } = form.data;
@@ -74,7 +74,7 @@ async function changePassword(deps: AccountDeps, req: Request, res: Response): P
   const viewer = viewerOf(res);
   const texts = consolePage(req, res).texts.users;
   const form = passwordForm.safeParse(req.body);
-  if (!form.success) return draw(deps, req, res, { errors: errorsOf(form.error, texts.errors) });
+  if (!form.success) return draw(deps, req, res, { errors: fieldErrors(form.error, texts.errors) });
   const { current = '', password } = form.data;
   if (viewer.hasPassword) {
     const attempt = await deps.attempts.begin(viewer.email, req.ip ?? '', res);

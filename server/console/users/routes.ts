@@ -11,12 +11,12 @@ import { z } from 'zod';
 import { type Access, actorOf, consolePage, viewerOf } from '../../access/access.ts';
 import { emailField, nameField } from '../../access/person-forms.ts';
 import { AppError } from '../../errors.ts';
-import { refuseFields, refuseUnknownFields } from '../../http/form-fields.ts';
+import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
 import type { UserStore } from '../../users/store.ts';
 import { roles } from '../../users/user.ts';
-import { errorsOf, noticeOf, typedIn } from './forms.ts';
+import { noticeOf } from './forms.ts';
 
 export type UsersDeps = { access: Access; users: UserStore; views: Views; publicUrl: string };
 
@@ -57,7 +57,7 @@ async function invite(deps: UsersDeps, req: Request, res: Response): Promise<voi
   const values = typedIn(req.body, ['email', 'name', 'role']);
   const form = inviteForm.safeParse(req.body);
   if (!form.success)
-    return draw(deps, req, res, { values, errors: errorsOf(form.error, texts.errors) });
+    return draw(deps, req, res, { values, errors: fieldErrors(form.error, texts.errors) });
   const { email, name, role } = form.data;
   try {
     const token = await deps.users.invite({ email, name, role }, actorOf(req, res));
