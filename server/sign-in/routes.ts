@@ -15,6 +15,7 @@ import type { EventStore } from '../events/store.ts';
 import { forgetBrowser } from '../http/browser-cookie.ts';
 import { endConsoleSession, startConsoleSession } from '../http/console-session.ts';
 import { fieldErrors, refuseFields, typedIn } from '../http/form-fields.ts';
+import { noticeOf } from '../http/notices.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
 import type { UserStore } from '../users/store.ts';
@@ -44,7 +45,7 @@ export function signInRoutes(deps: SignInDeps): Router {
     if (possibleViewer(res)) return res.redirect(303, next ?? home);
     drawForm(views, req, res, 'sign-in', {
       values: { next: next ?? '' },
-      notice: noticeOf(req, res),
+      notice: noticeOf(req.query.notice, consolePage(req, res).texts.signIn.notices),
     });
   });
   router.post('/sign-in', (req, res) => signInByPassword(deps, req, res));
@@ -100,12 +101,4 @@ async function noteRefusal(deps: SignInDeps, email: string, address: string): Pr
     ...(known ? { userId: known.id, name: known.email } : {}),
     address,
   });
-}
-
-function noticeOf(req: Request, res: Response): string | undefined {
-  const { notices } = consolePage(req, res).texts.signIn;
-  const key = req.query.notice;
-  return typeof key === 'string' && Object.hasOwn(notices, key)
-    ? notices[key as keyof typeof notices]
-    : undefined;
 }

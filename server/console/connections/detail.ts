@@ -8,9 +8,10 @@ import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { failureFor, type Language } from '../../language/language.ts';
+import { momentsIn } from '../../language/moments.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
 import { readFields } from './forms.ts';
-import { connectionPath, momentsIn, noticeIn } from './words.ts';
+import { connectionPath, noticeIn } from './words.ts';
 
 const latestEvents = 10;
 
@@ -54,6 +55,7 @@ export async function showConnection(
         lastSeen: moment(user.lastSeenAt),
       })),
       events,
+      eventMoment: momentsIn(language, 'second'),
       borrowers: borrowers.map(named),
       lender: lender && named(lender),
       level: 'level' in concurrency ? concurrency.level : undefined,

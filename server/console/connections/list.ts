@@ -11,8 +11,9 @@ import { connectionSorts } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
 import type { Language, Texts } from '../../language/language.ts';
+import { momentsIn } from '../../language/moments.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
-import { connectionPath, listPath, momentsIn, noticeIn } from './words.ts';
+import { connectionPath, listPath, noticeIn } from './words.ts';
 
 const pageLength = 50;
 

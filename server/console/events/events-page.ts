@@ -7,6 +7,7 @@ import type { EventPosition } from '../../events/newest-first.ts';
 import type { EventPage, EventStore } from '../../events/store.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import type { IClientStore } from '../../iclients/store.ts';
+import { momentsIn } from '../../language/moments.ts';
 import {
   actorKinds,
   type FilterErrors,
@@ -50,6 +51,7 @@ export async function eventsPage(
     errors: messagesFor(page, errors),
     choices: choicesFor(page, iclientNames, values.iclient),
     events,
+    moment: momentsIn(page.language, 'second'),
     things: await thingsOf(events, { connections: deps.connections, iclientNames, page }),
     links: linksFor(values, { next, after, wrong }),
   };

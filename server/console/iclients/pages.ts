@@ -2,9 +2,11 @@
 import type { Request, Response } from 'express';
 import { consolePage } from '../../access/access.ts';
 import { describeScopes } from '../../bigcommerce/scopes.ts';
+import { noticeOf } from '../../http/notices.ts';
 import { callbackKinds, callbackUrl } from '../../iclients/callback-urls.ts';
 import { type IClient, isFromEnvironment } from '../../iclients/iclient.ts';
-import type { Language, Texts } from '../../language/language.ts';
+import type { Texts } from '../../language/language.ts';
+import { momentsIn } from '../../language/moments.ts';
 import { scopePickerView } from '../scope-picker/scope-picker.ts';
 import type { IClientPagesDeps } from './deps.ts';
 import { type IClientForm, valuesOf } from './form.ts';
@@ -25,17 +27,18 @@ export async function listPage(
   const page = consolePage(req, res, 'iclients');
   const iclients = await deps.iclients.list();
   const counts = await Promise.all(iclients.map(({ id }) => deps.connections.countOfIClient(id)));
+  const moment = momentsIn(page.language);
   const rows = iclients.map((iclient, index) => ({
     ...linkTo(iclient),
     clientId: iclient.clientId,
     fromEnvironment: isFromEnvironment(iclient),
     connections: counts[index] ?? 0,
-    updated: momentOf(iclient.updatedAt, page.language),
+    updated: moment(iclient.updatedAt),
   }));
   return deps.views.render('iclients/list', {
     page,
     rows,
-    notice: noticeOf(req, page.texts),
+    notice: noticeIn(req, page.texts),
     newPath: `${iclientsPath}/new`,
   });
 }
@@ -48,21 +51,22 @@ export async function detailPage(
 ): Promise<string> {
   const page = consolePage(req, res, 'iclients');
   const { createdAt, updatedAt } = iclient;
+  const moment = momentsIn(page.language);
   return deps.views.render('iclients/detail', {
     page,
     iclient,
     path: iclientPath(iclient.id),
     listPath: iclientsPath,
     fromEnvironment: isFromEnvironment(iclient),
-    notice: noticeOf(req, page.texts),
+    notice: noticeIn(req, page.texts),
     callbacks: callbackKinds.map((kind) => ({
       kind,
       url: callbackUrl(deps.publicUrl, iclient, kind),
     })),
     scopes: describeScopes(iclient.scopes, page.language),
     connections: await usedBy(deps, iclient),
-    created: momentOf(createdAt, page.language),
-    updated: momentOf(updatedAt, page.language),
+    created: moment(createdAt),
+    updated: moment(updatedAt),
   });
 }
 
@@ -135,28 +139,12 @@ function linkTo({ id, name }: IClient) {
   return { name, path: iclientPath(id) };
 }
 
-function noticeOf(req: Request, { iclients }: Texts) {
+function noticeIn(req: Request, { iclients }: Texts) {
   const { notice, short } = req.query;
   if (notice === 'scopes_changed') {
     const count = typeof short === 'string' && /^\d{1,3}$/.test(short) ? Number(short) : 0;
     return { heading: iclients.notices.changed, text: iclients.shortNow(count, shortCounted) };
   }
-  if (notice !== 'created' && notice !== 'changed' && notice !== 'deleted') return undefined;
-  return {
-    heading: iclients.notices[notice],
-    text: notice === 'created' ? iclients.registerNow : '',
-  };
-}
-
-function momentOf(at: number, language: Language) {
-  const words = new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  });
-  return { iso: new Date(at).toISOString(), words: words.format(at) };
+  const heading = noticeOf(notice, iclients.notices);
+  return heading && { heading, text: notice === 'created' ? iclients.registerNow : '' };
 }

@@ -15,10 +15,10 @@ import { nameField, newPasswordField } from '../../access/person-forms.ts';
 import { AppError } from '../../errors.ts';
 import { endConsoleSession, startConsoleSession } from '../../http/console-session.ts';
 import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../http/form-fields.ts';
+import { noticeOf } from '../../http/notices.ts';
 import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
 import type { UserStore } from '../../users/store.ts';
-import { noticeOf } from './forms.ts';
 
 export type AccountDeps = { attempts: Attempts; users: UserStore; views: Views };
 
@@ -102,7 +102,7 @@ async function draw(
     viewer,
     values: values ?? { name: viewer.name, language: page.language },
     errors,
-    notice: noticeOf(req, page.texts.users.notices),
+    notice: noticeOf(req.query.notice, page.texts.users.notices),
   });
   res.type('html').send(drawn);
 }

@@ -12,11 +12,12 @@ import { type Access, actorOf, consolePage, viewerOf } from '../../access/access
 import { emailField, nameField } from '../../access/person-forms.ts';
 import { AppError } from '../../errors.ts';
 import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../http/form-fields.ts';
+import { noticeOf } from '../../http/notices.ts';
 import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
+import { momentsIn } from '../../language/moments.ts';
 import type { UserStore } from '../../users/store.ts';
 import { roles } from '../../users/user.ts';
-import { noticeOf } from './forms.ts';
 
 export type UsersDeps = { access: Access; users: UserStore; views: Views; publicUrl: string };
 
@@ -79,19 +80,16 @@ async function draw(deps: UsersDeps, req: Request, res: Response, drawing: Drawi
   const { errors = {}, values = {}, invited } = drawing;
   if (Object.keys(errors).length > 0) res.status(422);
   const page = consolePage(req, res, 'users');
+  const users = await deps.users.list();
+  const moment = momentsIn(page.language);
   const drawn = deps.views.render('users/users', {
     page,
-    users: await deps.users.list(),
+    users: users.map((user) => ({ ...user, lastSignedIn: moment(user.lastSignedInAt) })),
     viewer: viewerOf(res),
     values,
     errors,
     invited,
-    notice: noticeOf(req, page.texts.users.notices),
-    dateTime: new Intl.DateTimeFormat(page.language, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-      timeZone: 'UTC',
-    }),
+    notice: noticeOf(req.query.notice, page.texts.users.notices),
   });
   res.type('html').send(drawn);
 }
