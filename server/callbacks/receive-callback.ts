@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import type { Actor, Event } from '../events/event.ts';
 import type { KnownOfCallback } from '../events/refused-callback.ts';
 import { singleParameters } from '../http/query.ts';
-import { slugOf } from '../iclients/callback-urls.ts';
+import { calledIClient } from '../iclients/called-iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 
 export type ReceivedCallback = {
@@ -29,8 +29,7 @@ export async function receiveCallback(
   req: Request,
   known: KnownOfCallback,
 ): Promise<ReceivedCallback> {
-  const iclient = await deps.iclients.findBySlug(slugOf(req.params));
-  if (!iclient) throw new AppError('app_unknown', 'No iClient has this slug.');
+  const iclient = await calledIClient(deps.iclients, req);
   known.iclientId = iclient.id;
   const { signed_payload_jwt: jwt } = singleParameters(req.query, ['signed_payload_jwt']);
   if (jwt === undefined || jwt === '')

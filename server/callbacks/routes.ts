@@ -4,9 +4,9 @@
  * GET load: comes from the browser, inside the iframe; 303 to the embedded app.
  * GET uninstall, GET remove_user: come from BigCommerce's servers; JSON with what was done.
  */
-import { type ErrorRequestHandler, type Response, Router } from 'express';
+import { Router } from 'express';
 import type { ConnectionStore } from '../connections/store.ts';
-import { type KnownOfCallback, recordRefusedCallback } from '../events/refused-callback.ts';
+import { knownOf, recordRefusals } from '../events/refused-callback.ts';
 import type { EventStore } from '../events/store.ts';
 import { embeddedSession, startMembership } from '../http/embedded-session.ts';
 import { answerJson } from '../http/error-answers.ts';
@@ -58,21 +58,4 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
 
   router.use(recordRefusals(deps.events));
   return router;
-}
-
-/** What the request's handlers find out about the callback. */
-function knownOf(res: Response): KnownOfCallback {
-  res.locals.known ??= {};
-  return res.locals.known as KnownOfCallback;
-}
-
-function recordRefusals(events: CallbackDeps['events']): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    recordRefusedCallback(events, error, {
-      known: knownOf(res),
-      address: req.ip ?? 'unknown',
-      log: req.log,
-    });
-    next(error);
-  };
 }

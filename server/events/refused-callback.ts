@@ -1,4 +1,5 @@
-import type { Logger } from 'pino';
+/** Callbacks that were refused, among the events with what had been found out about them. */
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AppError } from '../errors.ts';
 import type { Actor } from './event.ts';
 import type { EventStore } from './store.ts';
@@ -11,14 +12,31 @@ export type KnownOfCallback = {
   storeHash?: string;
 };
 
+type Refusals = Pick<EventStore, 'recordRefusal'>;
+
+/** What the request's handlers find out about the callback; they write it here. */
+export function knownOf(res: Response): KnownOfCallback {
+  res.locals.known ??= {};
+  return res.locals.known as KnownOfCallback;
+}
+
+/** For the end of a router of callbacks: records what they throw and hands it on. */
+export function recordRefusals(events: Refusals): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    recordRefusedCallback(events, error, req, res);
+    next(error);
+  };
+}
+
 /**
  * Keeps that a callback was refused, and why. It never fails and nobody waits for it: the answer is
  * the same whether or not it could be kept.
  */
 export function recordRefusedCallback(
-  events: Pick<EventStore, 'recordRefusal'>,
+  events: Refusals,
   error: unknown,
-  { known, address, log }: { known: KnownOfCallback; address: string; log: Logger },
+  req: Request,
+  res: Response,
 ): void {
   const reason = error instanceof AppError ? error.code : 'internal_error';
   // Another method is no callback, and a Redis that is away keeps nothing.
@@ -27,9 +45,9 @@ export function recordRefusedCallback(
     .recordRefusal({
       kind: 'callback.refused',
       actor: { kind: 'unknown' },
-      ...known,
+      ...knownOf(res),
       reason,
-      address,
+      address: req.ip ?? 'unknown',
     })
-    .catch((err: unknown) => log.warn({ err }, 'A refused callback is not among the events.'));
+    .catch((err: unknown) => req.log.warn({ err }, 'A refused callback is not among the events.'));
 }

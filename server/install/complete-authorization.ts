@@ -3,27 +3,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
 import type { AuthorizationStore } from '../authorizations/store.ts';
-import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import type { EventStore } from '../events/store.ts';
 import type { IClient } from '../iclients/iclient.ts';
-import type { IClientStore } from '../iclients/store.ts';
 import { type AuthCallback, parseAuthCallback } from './auth-callback.ts';
-import { exchangeCode } from './bigcommerce-strategy.ts';
-import type { CodeClaims } from './code-claims.ts';
-import type { CompleteInstall } from './complete-install.ts';
+import { type RedeemDeps, redeemCode } from './redeem-code.ts';
 
-export type CompleteAuthorizationDeps = {
+export type CompleteAuthorizationDeps = RedeemDeps & {
   publicUrl: string;
   authorizations: AuthorizationStore;
-  bigcommerce: BigCommerceClient;
-  iclients: Pick<IClientStore, 'clientSecret'>;
   connections: Pick<ConnectionStore, 'find'>;
   events: Pick<EventStore, 'recordRefusal'>;
-  codeClaims: CodeClaims;
-  completeInstall: CompleteInstall;
 };
 
 const pollMs = 100;
@@ -85,24 +77,9 @@ async function connect(
 ): Promise<AuthorizationOutcome> {
   if (callback.storeHash !== authorization.storeHash)
     throw new StoreMismatch(callback.storeHash, authorization.storeHash);
-  const saved = await deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
-    const app = {
-      clientId: iclient.clientId,
-      clientSecret: await deps.iclients.clientSecret(iclient.id),
-      redirectUri: redirectUriOf(deps.publicUrl, authorization, req),
-    };
-    const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
-    const address = req.ip ?? 'unknown';
-    return deps.completeInstall({
-      iclient,
-      callback,
-      grant,
-      claim,
-      address,
-      authorization,
-      log: req.log,
-    });
-  });
+  const redirectUri = redirectUriOf(deps.publicUrl, authorization, req);
+  const redemption = { iclient, callback, redirectUri, authorization };
+  const saved = await redeemCode(deps, redemption, req, res);
   if (saved.connectionId !== authorization.connectionId)
     throw new AppError('connection_unknown', 'The code was exchanged for another connection.');
   const connection = await deps.connections.find(saved.connectionId);

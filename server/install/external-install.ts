@@ -1,0 +1,48 @@
+/** An install from a button outside of BigCommerce: it ends on BigCommerce's own result pages. */
+import type { Request, Response } from 'express';
+import type { Config } from '../../config/index.ts';
+import { AppError } from '../errors.ts';
+import { knownOf, recordRefusedCallback } from '../events/refused-callback.ts';
+import type { EventStore } from '../events/store.ts';
+import { slugOf } from '../iclients/callback-urls.ts';
+import { calledIClient } from '../iclients/called-iclient.ts';
+import { defaultIClientSlug } from '../iclients/iclient.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import { type InstallDeps, install } from './unannounced-install.ts';
+
+export type ExternalInstallDeps = InstallDeps & {
+  config: Pick<Config, 'defaultIClient'>;
+  events: Pick<EventStore, 'recordRefusal'>;
+  iclients: Pick<IClientStore, 'findBySlug'>;
+};
+
+/** @throws AppError only when it is not known whose result page it would be */
+export async function answerExternalInstall(
+  deps: ExternalInstallDeps,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  // The default app's result pages are known even while Redis is away.
+  let clientId =
+    slugOf(req.params) === defaultIClientSlug ? deps.config.defaultIClient?.clientId : undefined;
+  const goTo = (app: string, result: 'succeeded' | 'failed') =>
+    res.redirect(
+      302,
+      `${deps.bigcommerce.loginUrl}/app/${encodeURIComponent(app)}/install/${result}`,
+    );
+  try {
+    if (req.query.state)
+      throw new AppError('state_unknown', 'An external install has no state of ours.');
+    const iclient = await calledIClient(deps.iclients, req);
+    knownOf(res).iclientId = iclient.id;
+    clientId = iclient.clientId;
+    await install(deps, iclient, req, res);
+    goTo(clientId, 'succeeded');
+  } catch (error) {
+    if (clientId === undefined) throw error;
+    const code = error instanceof AppError ? error.code : 'internal_error';
+    req.log.warn({ err: error, code }, 'An external install failed.');
+    recordRefusedCallback(deps.events, error, req, res);
+    goTo(clientId, 'failed');
+  }
+}
