@@ -8,12 +8,13 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Config, loadConfig } from '../config/index.ts';
 import { emailField, nameField } from './access/person-forms.ts';
+import type { By } from './events/event.ts';
 import { createLog } from './log.ts';
 import { connectRedis, type RedisAddress } from './redis/connect.ts';
 import { DataDirInUseError } from './redis/data-dir-lock.ts';
 import { embeddedSocketPath, startEmbeddedRedis } from './redis/embedded.ts';
 import { refuseToStart } from './run.ts';
-import { type By, createUserStore, type UserStore } from './users/store.ts';
+import { createUserStore, type UserStore } from './users/store.ts';
 import { roles } from './users/user.ts';
 
 const help = `Makes one-time links for the console. Build first: npm run build.

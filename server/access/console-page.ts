@@ -1,6 +1,6 @@
 /** What every page of the console is drawn with, and who asked for it. */
 import type { Request, Response } from 'express';
-import type { Actor } from '../events/event.ts';
+import type { By } from '../events/event.ts';
 import { type Language, languageFromHeader, type Texts, textsFor } from '../language/language.ts';
 import { holdsRole, type User } from '../users/user.ts';
 
@@ -48,7 +48,7 @@ export function consolePage(req: Request, res: Response, section?: Section): Con
 }
 
 /** Who asks and from where, as events tell it. */
-export function actorOf(req: Request, res: Response): { actor: Actor; address: string } {
+export function actorOf(req: Request, res: Response): By {
   const viewer = possibleViewer(res);
   return {
     actor: viewer ? { kind: 'user', id: viewer.id, email: viewer.email } : { kind: 'unknown' },

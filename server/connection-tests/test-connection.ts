@@ -3,9 +3,9 @@ import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import type { Connection } from '../connections/connection.ts';
-import type { By } from '../connections/drafts.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
+import type { By } from '../events/event.ts';
 
 export type TestedToken = { storeHash: string; accessToken: string; wanted: string[] | 'all' };
 export type TokenTest =

@@ -1,7 +1,7 @@
 /** Changes what people configure of a connection, in one atomic step. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -10,7 +10,7 @@ import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
 import { scopesOfIClient, statusOf } from './configured-scopes.ts';
 import { type Connection, nameKey } from './connection.ts';
-import type { By, ConnectionChange } from './drafts.ts';
+import type { ConnectionChange } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
 import {
   clientSecretField,

@@ -1,7 +1,7 @@
 /** Makes connections in the console: pending ones through an app, and those of API accounts. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -9,7 +9,7 @@ import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
 import { nameKey } from './connection.ts';
-import type { By, NewApiAccount, NewConnection } from './drafts.ts';
+import type { NewApiAccount, NewConnection } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
 import { newConnectionId, pairKey } from './naming.ts';
 import {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Actor } from '../events/event.ts';
 import type { Concurrency, Connection, ConnectionKind, ConnectionStatus } from './connection.ts';
 
 /** A name that a connection may have: 1 to 100 characters, trimmed, none of them a control character. */
@@ -17,9 +16,6 @@ export const connectionNameSchema = z
       .max(100)
       .regex(/^\P{Cc}*$/u),
   );
-
-/** Who changes a connection, and the address that the request came from. */
-export type By = { actor: Actor; address: string };
 
 /** A connection through an app, before anybody authorized it. */
 export type NewConnection = {

@@ -1,14 +1,13 @@
 /** Takes a connection's token away, or the whole connection. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 import type { Connection } from './connection.ts';
-import type { By } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
 import { clientSecretField, tokenField } from './record.ts';
 

@@ -1,6 +1,6 @@
 /** Keeps what came of a test, if the connection still has the token that was tested. */
 import { AppError } from '../errors.ts';
-import type { Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -9,7 +9,7 @@ import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
 import { scopesOfIClient, statusOf } from './configured-scopes.ts';
 import type { Connection } from './connection.ts';
-import type { By, TestOutcome } from './drafts.ts';
+import type { TestOutcome } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
 import {
   type FieldChanges,

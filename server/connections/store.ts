@@ -3,7 +3,7 @@
 import type { SignedCall } from '../bigcommerce/signed-payload.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import { AppError } from '../errors.ts';
-import type { Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
@@ -12,7 +12,6 @@ import { changeConnection } from './change.ts';
 import { type Connection, nameKey } from './connection.ts';
 import { createApiAccount, createConnection } from './create.ts';
 import type {
-  By,
   ConnectionChange,
   ConnectionPage,
   ConnectionQuery,

@@ -13,6 +13,9 @@ export type Actor =
   /** Nobody who could prove who they are. */
   | { kind: 'unknown' };
 
+/** Who did it, and the address that the request came from: the part of an event that callers know. */
+export type By = Pick<Event, 'actor' | 'address'>;
+
 export const eventKinds = [
   'callback.refused',
   'connection.created',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { DefaultIClientConfig } from '../../config/index.ts';
 import { AppError } from '../errors.ts';
-import type { Actor, Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -18,9 +18,6 @@ import {
 import { fieldsOf, readIClient, secretField, secretOwner } from './record.ts';
 import { changeIClient, createIClient, deleteIClient, saveDefaultIClient } from './scripts.ts';
 
-/** Who changes something, and from which address; for the event. */
-export type ChangedBy = { actor: Actor; address: string };
-
 export type IClientStore = {
   /** All of them by name; there are few. */
   list(): Promise<IClient[]>;
@@ -29,11 +26,11 @@ export type IClientStore = {
   /** @throws VaultError when the secret does not open */
   clientSecret(iclientId: string): Promise<string>;
   /** @throws AppError `client_id_taken` */
-  create(draft: NewIClient, by: ChangedBy): Promise<IClient>;
+  create(draft: NewIClient, by: By): Promise<IClient>;
   /** @throws AppError `iclient_unknown`, `client_id_taken`, or `iclient_from_environment` for what only the environment says */
-  change(id: string, change: IClientChange, by: ChangedBy): Promise<IClient>;
+  change(id: string, change: IClientChange, by: By): Promise<IClient>;
   /** @throws AppError `iclient_unknown`, `iclient_in_use`, `iclient_from_environment` */
-  delete(id: string, by: ChangedBy): Promise<void>;
+  delete(id: string, by: By): Promise<void>;
   /**
    * Makes or refreshes the default iClient from the configuration, its whitelist apart. Doing it again
    * changes only when it was updated.
@@ -165,7 +162,7 @@ export function createIClientStore({
   };
 }
 
-function eventOf(kind: Event['kind'], iclientId: string, by: ChangedBy, name?: string): string {
+function eventOf(kind: Event['kind'], iclientId: string, by: By, name?: string): string {
   const event: Event = { kind, iclientId, ...(name === undefined ? {} : { name }), ...by };
   return JSON.stringify(event);
 }

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { Actor, Event } from '../events/event.ts';
+import type { By, Event } from '../events/event.ts';
 import type { Language } from '../language/language.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -15,8 +15,6 @@ import { readRecord, type UserRecord, userOf } from './record.ts';
 import * as scripts from './scripts.ts';
 import { emailKey, type Role, type User } from './user.ts';
 
-/** Who asked and from where. */
-export type By = { actor: Actor; address: string };
 export type Person = { email: string; name: string; role: Role };
 /** Who signed in, as a session keeps it. */
 export type SignIn = { userId: string; sessionKey: string };
