@@ -7,7 +7,8 @@ import { AppError } from '../errors.ts';
 import { startConsoleSession } from '../http/console-session.ts';
 import { fieldErrors, refuseUnknownFields, typedIn } from '../http/form-fields.ts';
 import { only } from '../http/only.ts';
-import type { SignIn } from '../users/store.ts';
+import { expectValid } from '../users/one-time-links.ts';
+import type { SignIn } from '../users/sign-ins.ts';
 import { drawForm, firstAdminForm, joinForm, linkForm } from './forms.ts';
 import type { SignInDeps } from './routes.ts';
 
@@ -25,7 +26,7 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
     values: Record<string, string>,
     errors = {},
   ) => {
-    const invitation = valid(await users.invitation(values.token ?? ''));
+    const invitation = expectValid(await users.invitation(values.token ?? ''));
     drawForm(views, req, res, 'join', { values, errors, invitation });
   };
   router.get('/join', (req, res) => drawJoin(req, res, { token: tokenIn(req), name: '' }));
@@ -42,7 +43,7 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
 
   router.get('/first-admin', async (req, res) => {
     const token = tokenIn(req);
-    valid((await users.opensFirstAdmin(token)) || undefined);
+    expectValid((await users.opensFirstAdmin(token)) || undefined);
     drawForm(views, req, res, 'first-admin', { values: { token } });
   });
   router.post('/first-admin', async (req, res) => {
@@ -59,7 +60,7 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
 
   router.get('/sign-in/link', async (req, res) => {
     const token = tokenIn(req);
-    const user = valid(await users.userOfSignInLink(token));
+    const user = expectValid(await users.userOfSignInLink(token));
     drawForm(views, req, res, 'link', { values: { token }, who: user.name || user.email });
   });
   router.post('/sign-in/link', async (req, res) => {
@@ -84,10 +85,4 @@ function tokenIn(req: Request): string {
   const token = tokenField.safeParse(req.query.token);
   if (!token.success) throw new AppError('link_invalid', 'The token has not our form.');
   return token.data;
-}
-
-/** @throws AppError `link_invalid` */
-function valid<T>(what: T | undefined): T {
-  if (what === undefined) throw new AppError('link_invalid', 'The link is used up or too old.');
-  return what;
 }

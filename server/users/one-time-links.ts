@@ -1,6 +1,7 @@
 /** One-time links. Redis holds only the SHA-256 of a link's token, so who reads Redis can open none. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { roles } from './user.ts';
@@ -34,6 +35,14 @@ export function linkKey(token: string): string {
   return keys.oneTimeLink(createHash('sha256').update(token).digest('hex'));
 }
 
+/** @param seconds how long it works; by default what its kind has @returns its token */
+export async function saveLink(redis: RedisClient, link: Link, seconds?: number): Promise<string> {
+  const token = makeLinkToken();
+  const lifetime = seconds ?? linkLifetimes[link.kind];
+  await redis.set(linkKey(token), JSON.stringify(link), 'EX', lifetime);
+  return token;
+}
+
 /** The link of a token with its text in Redis, by which a script knows it again; undefined when it is used up, too old or made up. */
 export async function readLink<Kind extends Link['kind']>(
   redis: RedisClient,
@@ -44,6 +53,12 @@ export async function readLink<Kind extends Link['kind']>(
   if (text === null) return undefined;
   const link = linkSchema.parse(JSON.parse(text));
   return isOf(link, kind) ? { link, text } : undefined;
+}
+
+/** What a link leads to. @throws AppError `link_invalid` when it leads to nothing any more */
+export function expectValid<T>(what: T | undefined): T {
+  if (what === undefined) throw new AppError('link_invalid', 'The link is used up or too old.');
+  return what;
 }
 
 function isOf<Kind extends Link['kind']>(link: Link, kind: Kind): link is LinkOf<Kind> {

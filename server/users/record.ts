@@ -1,6 +1,9 @@
 /** A user as a hash in Redis. */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { roles, type User } from './user.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
+import { emailKey, roles, type User } from './user.ts';
 
 const recordSchema = z.object({
   id: z.string(),
@@ -17,12 +20,25 @@ const recordSchema = z.object({
 /** Everything that Redis holds of a user; it does not leave the store. */
 export type UserRecord = z.infer<typeof recordSchema>;
 
-export function readRecord(fields: Record<string, string>): UserRecord | undefined {
+export async function findRecord(redis: RedisClient, id: string): Promise<UserRecord | undefined> {
+  const fields = await redis.hgetall(keys.user(id));
   return fields.id === undefined ? undefined : recordSchema.parse(fields);
+}
+
+export async function findRecordByEmail(
+  redis: RedisClient,
+  email: string,
+): Promise<UserRecord | undefined> {
+  const id = await redis.hget(keys.userEmails, emailKey(email));
+  return id === null ? undefined : findRecord(redis, id);
 }
 
 export function userOf(record: UserRecord): User {
   const { id, email, name, role, language, createdAt, lastSignedInAt, passwordHash } = record;
   const hasPassword = passwordHash !== undefined;
   return { id, email, name, role, language, hasPassword, createdAt, lastSignedInAt };
+}
+
+export function makeSessionKey(): string {
+  return randomBytes(16).toString('hex');
 }

@@ -1,4 +1,5 @@
 /** The changes to users, each with its indexes and its event in one atomic step. */
+import { AppError } from '../errors.ts';
 import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
@@ -76,3 +77,13 @@ export const signIn = redisScript(`
   appendEvent(KEYS[2], ARGV[2])
   return sessionKey
 `);
+
+/** @throws AppError `user_exists`, `last_admin`, `link_invalid` or `user_unknown`, by what a script answers */
+export function refuseUnlessDone(answer: unknown): void {
+  if (answer === 'done') return;
+  if (answer === 'exists') throw new AppError('user_exists', 'The email has a user.');
+  if (answer === 'last_admin') throw new AppError('last_admin', 'There would be no admin left.');
+  if (answer === 'link_invalid')
+    throw new AppError('link_invalid', 'The link is used up or too old.');
+  throw new AppError('user_unknown', 'No user has this id.');
+}

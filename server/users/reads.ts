@@ -1,0 +1,50 @@
+import { AppError } from '../errors.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import { keys } from '../redis/keys.ts';
+import { findRecord, findRecordByEmail, type UserRecord, userOf } from './record.ts';
+import type { User } from './user.ts';
+
+/** Finding users. */
+export type UserReads = {
+  find(id: string): Promise<User | undefined>;
+  findByEmail(email: string): Promise<User | undefined>;
+  /** The user of a session; nobody when the user is gone or has another session key by now. */
+  findSignedIn(id: string, sessionKey: string): Promise<User | undefined>;
+  /** All of them, by email. */
+  list(): Promise<User[]>;
+  /** Whether nobody has become a user yet. */
+  isEmpty(): Promise<boolean>;
+};
+
+export function createUserReads({ redis }: { redis: RedisClient }): UserReads {
+  const find = (id: string) => findUser(redis, id);
+  return {
+    find,
+    findByEmail: async (email) => asUser(await findRecordByEmail(redis, email)),
+    async findSignedIn(id, sessionKey) {
+      const user = await findRecord(redis, id);
+      return user?.sessionKey === sessionKey ? userOf(user) : undefined;
+    },
+    async list() {
+      const ids = Object.values(await redis.hgetall(keys.userEmails));
+      const users = (await Promise.all(ids.map(find))).filter((user) => user !== undefined);
+      return users.sort((a, b) => a.email.localeCompare(b.email));
+    },
+    isEmpty: async () => (await redis.hlen(keys.userEmails)) === 0,
+  };
+}
+
+export async function findUser(redis: RedisClient, id: string): Promise<User | undefined> {
+  return asUser(await findRecord(redis, id));
+}
+
+/** @throws AppError `user_unknown` */
+export async function expectUser(redis: RedisClient, id: string): Promise<User> {
+  const user = await findUser(redis, id);
+  if (!user) throw new AppError('user_unknown', 'No user has this id.');
+  return user;
+}
+
+function asUser(record: UserRecord | undefined): User | undefined {
+  return record && userOf(record);
+}
