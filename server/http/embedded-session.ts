@@ -5,11 +5,9 @@
  * One browser may have the control panels of several stores open, all of them one site to the
  * browser. So each connection has a cookie of its own, kept apart by its path.
  */
-import { RedisStore } from 'connect-redis';
 import type { Request, RequestHandler } from 'express';
-import session from 'express-session';
-import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { endSession, fixedSession, type SessionOptions, startSession } from './fixed-session.ts';
 
 /** Who the browser is in one store; it holds only while the store user has the same membership id. */
 export type Membership = { connectionId: string; userId: string; membershipId: string };
@@ -22,43 +20,26 @@ declare module 'express-session' {
 
 export const embeddedCookieName = '__Secure-embedded';
 
-const lifetimeSeconds = 12 * 60 * 60;
-
 /** Where the embedded app of a connection is, and its cookie goes. */
 export function embeddedPath(connectionId: string): string {
   return `/app/${connectionId}`;
 }
 
 /** Reads the session of a request. It makes none: only `startMembership` does. */
-export function embeddedSession(options: { redis: RedisClient; secret: string }): RequestHandler {
-  const read = session({
+export function embeddedSession(options: SessionOptions): RequestHandler {
+  return fixedSession(options, {
     name: embeddedCookieName,
-    secret: options.secret,
-    // A fixed life, written once: pages keep working while Redis takes no writes.
-    store: new RedisStore({
-      client: options.redis,
-      prefix: keys.embeddedSessionPrefix,
-      ttl: lifetimeSeconds,
-      disableTouch: true,
-    }),
-    resave: false,
-    saveUninitialized: false,
-    cookie: { httpOnly: true, secure: true, sameSite: 'none', partitioned: true },
+    prefix: keys.embeddedSessionPrefix,
+    cookie: { sameSite: 'none', partitioned: true },
   });
-  return (req, res, next) => {
-    // express-session sends a secure cookie only where it believes the connection to be secure.
-    // PUBLIC_URL says that it is (browsers count http://localhost in), not a header of the request.
-    Object.defineProperty(req, 'secure', { value: true });
-    read(req, res, next);
-  };
 }
 
 /** Gives the browser a membership, always under a new session id. */
 export async function startMembership(req: Request, membership: Membership): Promise<void> {
-  await settled((done) => req.session.regenerate(done));
-  req.session.membership = membership;
-  req.session.cookie.path = embeddedPath(membership.connectionId);
-  await settled((done) => req.session.save(done));
+  await startSession(req, () => {
+    req.session.membership = membership;
+    req.session.cookie.path = embeddedPath(membership.connectionId);
+  });
 }
 
 export function membershipIn(req: Request, connectionId: string): Membership | undefined {
@@ -67,11 +48,5 @@ export function membershipIn(req: Request, connectionId: string): Membership | u
 }
 
 export async function endMembership(req: Request): Promise<void> {
-  if (req.session.membership) await settled((done) => req.session.destroy(done));
-}
-
-function settled(start: (done: (error?: unknown) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    start((error) => (error ? reject(error) : resolve()));
-  });
+  if (req.session.membership) await endSession(req);
 }
