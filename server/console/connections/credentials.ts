@@ -1,6 +1,8 @@
-/** Reading the credentials of an API account, and what a refused token says. */
+/** The credentials of an API account: reading them, and testing them before they are kept. */
+import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
 import { AppError } from '../../errors.ts';
 import type { FieldError } from '../../http/form-fields.ts';
+import type { ConnectionPagesDeps } from './deps.ts';
 import { type FormTexts, fieldError } from './forms.ts';
 
 export type Credentials = {
@@ -38,15 +40,24 @@ function isCredential(text: string): boolean {
   return /^[\x21-\x7e]{0,200}$/.test(text);
 }
 
+export type LiveToken = Extract<TokenTest, { outcome: 'live' }>;
+
 /**
- * What a test that did not pass says beside the token.
- * @param error what the test threw; undefined when BigCommerce refused the token
- * @throws the error itself when it is not about BigCommerce
+ * Tests a token before it is kept: for the scopes, or for all that BigCommerce has.
+ * @returns what it holds, or what to say beside it
  */
-export function refusedToken(error: unknown, words: FormTexts): { error: FieldError } {
-  if (error === undefined)
+export async function testCredentials(
+  deps: Pick<ConnectionPagesDeps, 'bigcommerce'>,
+  token: { storeHash: string; accessToken: string; scopes: string[] | undefined },
+  words: FormTexts,
+): Promise<LiveToken | { error: FieldError }> {
+  const { storeHash, accessToken, scopes } = token;
+  try {
+    const tested = await testToken(deps, { storeHash, accessToken, wanted: scopes ?? 'all' });
+    if (tested.outcome === 'live') return tested;
     return { error: fieldError(words, 'accessToken', words.errors.tokenRefused) };
-  if (error instanceof AppError && error.code.startsWith('bigcommerce_'))
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('bigcommerce_')) throw error;
     return { error: fieldError(words, 'accessToken', words.errors.unreachable) };
-  throw error;
+  }
 }

@@ -1,5 +1,7 @@
+import type { Request, Response } from 'express';
 import type { Access } from '../../access/access.ts';
 import type { BigCommerceClient } from '../../bigcommerce/client.ts';
+import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { EventStore } from '../../events/store.ts';
 import type { Views } from '../../http/views.ts';
@@ -19,3 +21,14 @@ export type ConnectionPagesDeps = {
   views: Views;
   startAuthorization: StartAuthorization;
 };
+
+/** Answers a request for one of the pages. */
+export type Page = (deps: ConnectionPagesDeps, req: Request, res: Response) => Promise<void> | void;
+
+/** Answers a request for a page of one connection. */
+export type PageOfOne = (
+  deps: ConnectionPagesDeps,
+  connection: Connection,
+  req: Request,
+  res: Response,
+) => Promise<void>;

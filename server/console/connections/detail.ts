@@ -1,5 +1,4 @@
 /** A connection's page: how it stands and why, its store, its scopes side by side, who uses it. */
-import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
 import { compareScopes } from '../../bigcommerce/compare-scopes.ts';
 import { describeScopes, missingScopes } from '../../bigcommerce/scopes.ts';
@@ -9,19 +8,14 @@ import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { failureFor, type Language } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { readFields } from './forms.ts';
 import { connectionPath, noticeIn } from './words.ts';
 
 const latestEvents = 10;
 
 /** GET /console/connections/:id */
-export async function showConnection(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const showConnection: PageOfOne = async (deps, connection, req, res) => {
   const page = consolePage(req, res, 'connections');
   const { language, texts } = page;
   const moment = momentsIn(language);
@@ -65,15 +59,10 @@ export async function showConnection(
       lastUsedAt: moment(connection.lastUsedAt),
     }),
   );
-}
+};
 
 /** POST /console/connections/:id/test */
-export async function testNow(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const testNow: PageOfOne = async (deps, connection, req, res) => {
   readFields(req, []);
   const iclient = await iclientOf(deps, connection);
   const wanted = connection.scopes ?? iclient?.scopes ?? 'all';
@@ -87,7 +76,7 @@ export async function testNow(
     },
   );
   res.redirect(303, `${connectionPath(connection.id)}?notice=${notice}`);
-}
+};
 
 async function iclientOf(
   deps: Pick<ConnectionPagesDeps, 'iclients'>,

@@ -1,13 +1,12 @@
 /** The form that changes a connection: its name, scopes, concurrency, and an API account's token. */
 import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
-import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionChange } from '../../connections/drafts.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
-import { type Credentials, readCredentials, refusedToken } from './credentials.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import { readCredentials, testCredentials } from './credentials.ts';
+import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import {
   concurrencyFields,
   errorsOf,
@@ -37,12 +36,7 @@ type Form = {
 };
 
 /** GET /console/connections/:id/edit */
-export async function askEdit(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const askEdit: PageOfOne = async (deps, connection, req, res) => {
   const { name, scopes } = connection;
   const values = {
     name,
@@ -51,15 +45,10 @@ export async function askEdit(
     ...concurrencyFields(connection),
   };
   await showForm(deps, connection, req, res, { values, picked: scopes ?? [], errors: [] });
-}
+};
 
 /** POST /console/connections/:id/edit: a token that is given is tested before it is kept. */
-export async function saveEdit(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const saveEdit: PageOfOne = async (deps, connection, req, res) => {
   const words = consolePage(req, res).texts.connectionForms;
   const values = readFields(req, fieldNames);
   const picked = readScopes(req.body);
@@ -74,7 +63,7 @@ export async function saveEdit(
     return showForm(deps, connection, req, res, { ...form, errors });
   }
   res.redirect(303, `${connectionPath(connection.id)}?notice=saved`);
-}
+};
 
 /** Saves the change; answers what has to be corrected first. */
 async function save(
@@ -97,7 +86,9 @@ async function save(
     const others = credentials && 'errors' in credentials ? credentials.errors : [];
     return [...errorsOf([name, scopes, concurrency]), ...others];
   }
-  const tested = credentials && (await testNew(deps, connection, credentials, scopes.value, words));
+  const { storeHash } = connection;
+  const toTest = credentials && { ...credentials, storeHash, scopes: scopes.value };
+  const tested = toTest && (await testCredentials(deps, toTest, words));
   if (tested && 'error' in tested) return [tested.error];
   const change: ConnectionChange = {
     name: name.value,
@@ -106,14 +97,10 @@ async function save(
     ...credentials,
     ...(tested && { detectedScopes: tested.detectedScopes, profile: tested.profile }),
   };
-  try {
-    await deps.connections.change(connection.id, change, actorOf(req, res));
-    return [];
-  } catch (error) {
-    const refused = refusedSave(error, words);
-    if (refused) return [refused];
-    throw error;
-  }
+  const saved = await deps.connections
+    .change(connection.id, change, actorOf(req, res))
+    .catch((error: unknown) => refusedSave(error, words));
+  return 'error' in saved ? [saved.error] : [];
 }
 
 /** Undefined when none are given, or the connection has none of its own. */
@@ -125,22 +112,6 @@ function newCredentials(
   const given = values.accessToken + values.clientId + values.clientSecret;
   if (kind !== 'api_account' || given.trim() === '') return undefined;
   return readCredentials(values, words);
-}
-
-async function testNew(
-  deps: ConnectionPagesDeps,
-  { storeHash }: Connection,
-  { accessToken }: Credentials,
-  wanted: string[] | undefined,
-  words: FormTexts,
-): Promise<Extract<TokenTest, { outcome: 'live' }> | { error: FieldError }> {
-  const tested = await testToken(deps, {
-    storeHash,
-    accessToken,
-    wanted: wanted ?? 'all',
-  }).catch((error: unknown) => refusedToken(error, words));
-  if ('error' in tested) return tested;
-  return tested.outcome === 'refused' ? refusedToken(undefined, words) : tested;
 }
 
 async function showForm(

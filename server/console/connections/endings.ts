@@ -3,52 +3,32 @@ import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { readFields } from './forms.ts';
 import { connectionPath, listPath } from './words.ts';
 
 /** GET /console/connections/:id/disconnect */
-export async function askDisconnect(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const askDisconnect: PageOfOne = async (deps, connection, req, res) => {
   const page = consolePage(req, res, 'connections');
   const borrowers = await borrowersOf(deps, connection);
   const view = { page, connection, path: connectionPath(connection.id), borrowers };
   res.type('html').send(deps.views.render('connections/disconnect', view));
-}
+};
 
 /** POST /console/connections/:id/disconnect */
-export async function disconnect(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const disconnect: PageOfOne = async (deps, connection, req, res) => {
   readFields(req, []);
   await deps.connections.disconnect(connection.id, actorOf(req, res));
   res.redirect(303, `${connectionPath(connection.id)}?notice=disconnected`);
-}
+};
 
 /** GET /console/connections/:id/delete */
-export async function askDelete(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const askDelete: PageOfOne = async (deps, connection, req, res) => {
   await showDelete(deps, connection, req, res, undefined);
-}
+};
 
 /** POST /console/connections/:id/delete, field `name`: the connection's name, as a confirmation */
-export async function deleteConnection(
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const deleteConnection: PageOfOne = async (deps, connection, req, res) => {
   const { name } = readFields(req, ['name']);
   if (name.trim() !== connection.name) {
     res.status(422);
@@ -62,7 +42,7 @@ export async function deleteConnection(
     return showDelete(deps, connection, req, res, undefined);
   }
   res.redirect(303, `${listPath}?notice=deleted`);
-}
+};
 
 /** @param typed the name that was typed and is not the connection's */
 async function showDelete(

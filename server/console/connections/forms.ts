@@ -86,20 +86,22 @@ export function readScopeChoice(
   };
 }
 
-/** What a refused save says beside a field; undefined when the error is about no field. */
-export function refusedSave(error: unknown, texts: FormTexts): FieldError | undefined {
-  if (!(error instanceof AppError)) return undefined;
-  if (error.code === 'name_taken') return fieldError(texts, 'name', texts.errors.nameTaken);
+/**
+ * What a refused save says beside a field.
+ * @throws the error itself when it is about no field
+ */
+export function refusedSave(error: unknown, texts: FormTexts): { error: FieldError } {
+  if (!(error instanceof AppError)) throw error;
+  if (error.code === 'name_taken')
+    return { error: fieldError(texts, 'name', texts.errors.nameTaken) };
   if (error.code === 'lender_unsuitable')
-    return fieldError(texts, 'borrowFrom', texts.errors.lender);
-  if (error.code !== 'connection_exists') return undefined;
+    return { error: fieldError(texts, 'borrowFrom', texts.errors.lender) };
+  if (error.code !== 'connection_exists') throw error;
   const { connectionId } = error.details;
   const exists = fieldError(texts, 'store', texts.errors.connectionExists);
-  if (typeof connectionId !== 'string') return exists;
-  return {
-    ...exists,
-    link: { href: connectionPath(connectionId), text: texts.errors.otherConnection },
-  };
+  if (typeof connectionId !== 'string') return { error: exists };
+  const link = { href: connectionPath(connectionId), text: texts.errors.otherConnection };
+  return { error: { ...exists, link } };
 }
 
 const labelKeys = {

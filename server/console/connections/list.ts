@@ -1,5 +1,5 @@
 /** The list of connections; the address holds its search, filters, order and page. */
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { consolePage } from '../../access/access.ts';
 import {
@@ -12,7 +12,7 @@ import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
 import type { Language, Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import type { Page } from './deps.ts';
 import { connectionPath, listPath, noticeIn } from './words.ts';
 
 const pageLength = 50;
@@ -37,11 +37,7 @@ type ListQuery = z.infer<typeof querySchema>;
  * GET /console/connections?q&status&kind&iclient&sort&cursor
  * @throws AppError `parameter_invalid` for a filter that does not exist
  */
-export async function showList(
-  deps: ConnectionPagesDeps,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const showList: Page = async (deps, req, res) => {
   const query = readQuery(req);
   const page = consolePage(req, res, 'connections');
   const { iclient, ...rest } = query;
@@ -66,7 +62,7 @@ export async function showList(
       notice: noticeIn(req, page.texts),
     }),
   );
-}
+};
 
 function readQuery(req: Request): ListQuery {
   const given = singleParameters(req.query, ['q', 'status', 'kind', 'iclient', 'sort', 'cursor']);

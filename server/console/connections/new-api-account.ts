@@ -3,12 +3,16 @@ import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
 import { parseCredentialsFile } from '../../bigcommerce/credentials-file.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
-import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
 import { defaultConcurrency } from '../../connections/connection.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
-import { type Credentials, readCredentials, refusedToken } from './credentials.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import {
+  type Credentials,
+  type LiveToken,
+  readCredentials,
+  testCredentials,
+} from './credentials.ts';
+import type { ConnectionPagesDeps, Page } from './deps.ts';
 import {
   errorsOf,
   type FormTexts,
@@ -44,20 +48,16 @@ type Form = {
 };
 
 /** GET /console/connections/new/api-account */
-export function askNewApiAccount(deps: ConnectionPagesDeps, req: Request, res: Response): void {
+export const askNewApiAccount: Page = (deps, req, res) => {
   const values = { name: '', store: '', clientId: '', scopeChoice: 'any' };
   showForm(deps, req, res, { values, picked: [], errors: [], isAgain: false });
-}
+};
 
 /**
  * POST /console/connections/new/api-account: tests the token; with `then=save` saves the connection
  * when BigCommerce takes it.
  */
-export async function saveNewApiAccount(
-  deps: ConnectionPagesDeps,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const saveNewApiAccount: Page = async (deps, req, res) => {
   const { texts, language } = consolePage(req, res);
   const words = texts.connectionForms;
   const posted = readFields(req, fieldNames);
@@ -69,16 +69,8 @@ export async function saveNewApiAccount(
 
   const read = readForm(values, picked, words);
   if (Array.isArray(read)) return showErrors(deps, req, res, { ...form, errors: read });
-  const { storeHash, accessToken } = read;
-  const test = await testToken(deps, {
-    storeHash,
-    accessToken,
-    wanted: read.scopes ?? 'all',
-  }).catch((error: unknown) => refusedToken(error, words));
-  if ('error' in test || test.outcome === 'refused') {
-    const error = 'error' in test ? test.error : refusedToken(undefined, words).error;
-    return showErrors(deps, req, res, { ...form, errors: [error] });
-  }
+  const test = await testCredentials(deps, read, words);
+  if ('error' in test) return showErrors(deps, req, res, { ...form, errors: [test.error] });
   if (values.then !== 'save') {
     const result = describeTest(test, read.scopes, language, words);
     return showForm(deps, req, res, { ...form, result });
@@ -86,7 +78,7 @@ export async function saveNewApiAccount(
   const saved = await save(deps, req, res, read, test, words);
   if ('error' in saved) return showErrors(deps, req, res, { ...form, errors: [saved.error] });
   res.redirect(303, `${connectionPath(saved.id)}?notice=created_connected`);
-}
+};
 
 /** What is typed wins over what the pasted file says. */
 function withFile(posted: Fields): Fields {
@@ -122,17 +114,13 @@ async function save(
   req: Request,
   res: Response,
   read: ReadForm,
-  { detectedScopes, profile }: Extract<TokenTest, { outcome: 'live' }>,
+  { detectedScopes, profile }: LiveToken,
   words: FormTexts,
 ): Promise<{ id: string } | { error: FieldError }> {
   const draft = { ...read, detectedScopes, profile, concurrency: defaultConcurrency };
-  try {
-    return await deps.connections.createApiAccount(draft, actorOf(req, res));
-  } catch (error) {
-    const refused = refusedSave(error, words);
-    if (refused) return { error: refused };
-    throw error;
-  }
+  return deps.connections
+    .createApiAccount(draft, actorOf(req, res))
+    .catch((error: unknown) => refusedSave(error, words));
 }
 
 function showErrors(deps: ConnectionPagesDeps, req: Request, res: Response, form: Form): void {

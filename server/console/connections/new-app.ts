@@ -8,7 +8,7 @@ import { singleParameters } from '../../http/query.ts';
 import { redirectUris } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import type { ConnectionPagesDeps, Page } from './deps.ts';
 import {
   errorsOf,
   type FormTexts,
@@ -37,11 +37,7 @@ type Fields = Record<(typeof fieldNames)[number], string>;
 type Values = Omit<Fields, 'then'>;
 
 /** GET /console/connections/new/app?iclient */
-export async function askNewApp(
-  deps: ConnectionPagesDeps,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const askNewApp: Page = async (deps, req, res) => {
   const iclients = await deps.iclients.list();
   const { iclient } = singleParameters(req.query, ['iclient']);
   const chosen = iclients.find(({ id }) => id === iclient) ?? iclients[0];
@@ -55,17 +51,13 @@ export async function askNewApp(
     borrowFrom: '',
   };
   await showForm(deps, req, res, { values, iclients, picked: chosen?.scopes ?? [], errors: [] });
-}
+};
 
 /**
  * POST /console/connections/new/app: saves the connection as pending; with `then=authorize` goes on
  * to BigCommerce.
  */
-export async function saveNewApp(
-  deps: ConnectionPagesDeps,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export const saveNewApp: Page = async (deps, req, res) => {
   const values = readFields(req, fieldNames);
   const picked = readScopes(req.body);
   const iclients = await deps.iclients.list();
@@ -81,7 +73,7 @@ export async function saveNewApp(
   }
   if (values.then === 'authorize') return deps.startAuthorization(saved, req, res);
   res.redirect(303, `${connectionPath(saved.id)}?notice=created`);
-}
+};
 
 /** Saves the connection, or answers what has to be corrected first. */
 async function save(
@@ -111,13 +103,10 @@ async function save(
     scopes: scopes.value,
     concurrency: concurrency.value,
   };
-  try {
-    return await deps.connections.create(draft, actorOf(req, res));
-  } catch (error) {
-    const refused = refusedSave(error, words);
-    if (refused) return [refused];
-    throw error;
-  }
+  const saved = await deps.connections
+    .create(draft, actorOf(req, res))
+    .catch((error: unknown) => refusedSave(error, words));
+  return 'error' in saved ? [saved.error] : saved;
 }
 
 function readIClient(

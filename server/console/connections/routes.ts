@@ -15,11 +15,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { consolePage } from '../../access/access.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
-import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import { only } from '../../http/only.ts';
 import { singleParameters } from '../../http/query.ts';
-import type { ConnectionPagesDeps } from './deps.ts';
+import type { ConnectionPagesDeps, Page, PageOfOne } from './deps.ts';
 import { showConnection, testNow } from './detail.ts';
 import { askEdit, saveEdit } from './edit.ts';
 import { askDelete, askDisconnect, deleteConnection, disconnect } from './endings.ts';
@@ -27,14 +26,6 @@ import { showList } from './list.ts';
 import { askNewApiAccount, saveNewApiAccount } from './new-api-account.ts';
 import { askNewApp, saveNewApp } from './new-app.ts';
 import { listPath } from './words.ts';
-
-type Page = (deps: ConnectionPagesDeps, req: Request, res: Response) => Promise<void> | void;
-type PageOfOne = (
-  deps: ConnectionPagesDeps,
-  connection: Connection,
-  req: Request,
-  res: Response,
-) => Promise<void>;
 
 export function consoleConnectionRoutes(deps: ConnectionPagesDeps): Router {
   const router = Router({ caseSensitive: true });

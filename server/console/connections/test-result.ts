@@ -1,7 +1,7 @@
 import { compareScopes, type ScopeFinding } from '../../bigcommerce/compare-scopes.ts';
 import { describeScopes } from '../../bigcommerce/scopes.ts';
-import type { TokenTest } from '../../connection-tests/test-connection.ts';
 import type { Language } from '../../language/language.ts';
+import type { LiveToken } from './credentials.ts';
 import type { FormTexts } from './forms.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { FormTexts } from './forms.ts';
  * @param wanted the scopes that somebody needs; undefined shows whatever was found
  */
 export function describeTest(
-  { detectedScopes, profile }: Extract<TokenTest, { outcome: 'live' }>,
+  { detectedScopes, profile }: LiveToken,
   wanted: string[] | undefined,
   language: Language,
   words: FormTexts,
