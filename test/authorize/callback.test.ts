@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import type { Connection } from '../../server/connections/connection.ts';
 import { keys } from '../../server/redis/keys.ts';
-import { type Connector, scopes, startConnector } from '../support/connector.ts';
+import { type Connector, scopes } from '../support/connector.ts';
 import { install, storeHash } from '../support/journeys.ts';
 import { dumpRedis } from '../support/redis-dump.ts';
 import { addSecondApp } from '../support/second-app.ts';
 import { type SignedInBrowser, signIn, signInAs } from '../support/sign-in.ts';
-import { agreed, pendingConnection, start, tokenRequests } from './start.ts';
+import { aboutToAuthorize, agreed, byOperator, start, tokenRequests } from './start.ts';
 
 describe('the callback of an authorization', function () {
   this.timeout(30_000);
@@ -14,9 +14,7 @@ describe('the callback of an authorization', function () {
   let browser: SignedInBrowser;
   let connection: Connection;
   beforeEach(async () => {
-    connector = await startConnector();
-    browser = await signIn(connector, 'builder');
-    connection = await pendingConnection(connector);
+    ({ connector, browser, connection } = await aboutToAuthorize());
   });
   afterEach(() => connector.close());
 
@@ -160,8 +158,7 @@ describe('the callback of an authorization', function () {
   it('does not make a connection again that was deleted meanwhile', async () => {
     const { state } = await start(connector, browser, connection.id);
     const callback = await agreed(connector, state);
-    const by = { actor: { kind: 'operator' as const }, address: '' };
-    await connector.service.deps.connections.delete(connection.id, by);
+    await connector.service.deps.connections.delete(connection.id, byOperator);
     expect((await browser.agent.get(callback)).status).to.equal(404);
     expect(await connector.service.deps.connections.findByStore('default', storeHash)).to.equal(
       undefined,

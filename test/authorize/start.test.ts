@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Connection } from '../../server/connections/connection.ts';
-import { type Connector, clientId, scopes, startConnector } from '../support/connector.ts';
+import { type Connector, clientId, scopes } from '../support/connector.ts';
 import { storeHash } from '../support/journeys.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
-import { pendingConnection, press, start } from './start.ts';
+import { aboutToAuthorize, byOperator, press, start } from './start.ts';
 
 const listed = 'https://tunnel.example.com/auth';
 
@@ -13,9 +13,7 @@ describe('starting an authorization', function () {
   let browser: SignedInBrowser;
   let connection: Connection;
   beforeEach(async () => {
-    connector = await startConnector();
-    browser = await signIn(connector, 'builder');
-    connection = await pendingConnection(connector);
+    ({ connector, browser, connection } = await aboutToAuthorize());
   });
   afterEach(() => connector.close());
 
@@ -47,8 +45,7 @@ describe('starting an authorization', function () {
   });
 
   it('takes a redirect URI from the list alone, as an exact string', async () => {
-    const by = { actor: { kind: 'operator' as const }, address: '' };
-    await connector.service.deps.iclients.change('default', { whitelist: [listed] }, by);
+    await connector.service.deps.iclients.change('default', { whitelist: [listed] }, byOperator);
     const answer = await press(connector, browser, connection.id, { redirectUri: listed });
     expect(new URL(answer.body.authorizeUrl).searchParams.get('redirect_uri')).to.equal(listed);
     for (const redirectUri of [

@@ -1,11 +1,21 @@
 /** Starts authorizations as a page of the console does. */
 import { expect } from 'chai';
 import type { Connection } from '../../server/connections/connection.ts';
-import type { Connector } from '../support/connector.ts';
+import { type Connector, startConnector } from '../support/connector.ts';
 import { consent, pathOf, storeHash } from '../support/journeys.ts';
-import type { SignedInBrowser } from '../support/sign-in.ts';
+import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 
 export type Started = { authorizationId: string; authorizeUrl: string; statusUrl: string };
+
+/** Who prepares what a test needs. */
+export const byOperator = { actor: { kind: 'operator' }, address: '' } as const;
+
+/** A builder who is signed in, and a connection that waits to be authorized; `connector` is to be closed. */
+export async function aboutToAuthorize() {
+  const connector = await startConnector();
+  const browser = await signIn(connector, 'builder');
+  return { connector, browser, connection: await pendingConnection(connector) };
+}
 
 export function pendingConnection(connector: Connector, hash = storeHash): Promise<Connection> {
   return connector.service.deps.connections.create(
@@ -16,7 +26,7 @@ export function pendingConnection(connector: Connector, hash = storeHash): Promi
       scopes: undefined,
       concurrency: { level: 5 },
     },
-    { actor: { kind: 'operator' }, address: '' },
+    byOperator,
   );
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { install, storeHash } from '../support/journeys.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 const by = { actor: { kind: 'operator' as const }, address: '' };
 
@@ -13,12 +14,7 @@ describe('connections in the console', function () {
   beforeEach(async () => {
     connector = await startConnector();
     browser = await openBrowser();
-    const { users } = connector.service.deps;
-    const who = { email: 'builder@example.com', name: 'Example builder', role: 'builder' } as const;
-    const { id } = await users.ensure(who, by);
-    const token = await users.makeSignInLink(id);
-    await browser.page.goto(`${connector.publicUrl}/sign-in/link?token=${token}`);
-    await browser.page.getByRole('heading', { name: 'Connections', exact: true }).waitFor();
+    await signInPage(connector, browser.page, 'builder');
   });
   afterEach(async () => {
     const { complaints } = browser;

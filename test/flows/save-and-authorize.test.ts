@@ -6,6 +6,7 @@ import type { Connection } from '../../server/connections/connection.ts';
 import { agreed, pendingConnection } from '../authorize/start.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 describe('authorizing a connection in a popup', function () {
   this.timeout(60_000);
@@ -19,7 +20,7 @@ describe('authorizing a connection in a popup', function () {
     connection = await pendingConnection(connector);
     browser = await openBrowser();
     page = browser.page;
-    await signIn();
+    await signInPage(connector, page, 'builder');
     await page.goto(`${connector.publicUrl}/console/connections/${connection.id}`);
   });
   afterEach(async () => {
@@ -27,19 +28,6 @@ describe('authorizing a connection in a popup', function () {
     await connector.close();
   });
 
-  const signIn = async () => {
-    const { users } = connector.service.deps;
-    const by = { actor: { kind: 'operator' as const }, address: '' };
-    const user = await users.ensure(
-      { email: 'builder@example.com', name: 'Example builder', role: 'builder' },
-      by,
-    );
-    const token = await users.makeSignInLink(user.id);
-    connector.keepSecret(token);
-    await page.goto(`${connector.publicUrl}/sign-in/link?token=${token}`);
-    await page.locator('main form button[type="submit"]').click();
-    await page.waitForURL(/\/console\//);
-  };
   const button = () => page.locator('form[data-authorize] button');
   const panel = () => page.locator('[data-authorize-panel]');
   const openPopup = async () => {
