@@ -1,7 +1,7 @@
 /** Starts the service and stops it in order. Used by main, the demo and the tests alike. */
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/index.ts';
@@ -29,7 +29,7 @@ export async function startService(
 ): Promise<Service> {
   const deps = await openDeps(config, { log: options.log, now: options.now ?? Date.now });
   const server = createServer(createApp(deps));
-  const answers = followAnswers(server);
+  const clients = followClients(server);
   try {
     server.listen(config.port, config.host);
     await once(server, 'listening');
@@ -42,41 +42,61 @@ export async function startService(
     address: addressOf(server),
     deps,
     stop({ lingerMs = 0 } = {}) {
-      answers.closeConnections();
-      stopped ??= stopInOrder(server, deps, lingerMs);
+      clients.makeAnswersLast();
+      stopped ??= stopInOrder(server, deps, lingerMs, clients.cutSilent);
       return stopped;
     },
   };
 }
 
-/**
- * On demand, makes every answer the last one on its connection. Otherwise a client that keeps its
- * connection busy would be served for ever, and one that keeps it idle would be waited for.
- */
-function followAnswers(server: Server): { closeConnections(): void } {
+type Clients = {
+  /**
+   * Makes every answer the last one on its connection. Otherwise a client that keeps its connection
+   * busy would be served for ever, and one that keeps it idle would be waited for.
+   */
+  makeAnswersLast(): void;
+  /** Browsers open connections ahead of need; Node waits for the first request on each. */
+  cutSilent(): void;
+};
+
+function followClients(server: Server): Clients {
+  const connected = new Set<Socket>();
   const underWay = new Set<ServerResponse>();
   let closing = false;
   const makeLast = (res: ServerResponse) => {
     if (!res.headersSent) res.setHeader('Connection', 'close');
   };
+  server.on('connection', (socket: Socket) => {
+    connected.add(socket);
+    socket.once('close', () => connected.delete(socket));
+  });
   server.prependListener('request', (_req, res) => {
     if (closing) makeLast(res);
     underWay.add(res);
     res.once('close', () => underWay.delete(res));
   });
   return {
-    closeConnections() {
+    makeAnswersLast() {
       closing = true;
       underWay.forEach(makeLast);
+    },
+    cutSilent() {
+      for (const socket of connected) if (socket.bytesRead === 0) socket.destroy();
     },
   };
 }
 
-async function stopInOrder(server: Server, deps: Deps, lingerMs: number): Promise<void> {
+async function stopInOrder(
+  server: Server,
+  deps: Deps,
+  lingerMs: number,
+  cutSilent: () => void,
+): Promise<void> {
   deps.readiness.startStopping();
   await delay(lingerMs);
   const closed = once(server, 'close');
   server.close();
+  cutSilent();
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(cut);

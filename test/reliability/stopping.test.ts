@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { makeDataDir } from '../support/connector.ts';
@@ -103,5 +105,16 @@ describe('stopping the service', () => {
     const page = await fetch(await sandbox.installUrl(service));
     expect(await page.text()).to.include('The app is installed');
     expect((await sandbox.state()).installs[0]).to.include({ storeHash, installed: true });
+  });
+
+  it('is soon done, though a client opened a connection and never said a word', async () => {
+    const socket = connect(Number(new URL(service.address).port), '127.0.0.1');
+    ends.later(socket, () => socket.destroy());
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const start = performance.now();
+    service.signal('SIGTERM');
+    expect(await service.ended()).to.equal(0);
+    expect(performance.now() - start, 'milliseconds').to.be.lessThan(4_000);
   });
 });
