@@ -61,19 +61,20 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
   const sandbox = options.sandbox ?? sandboxControl(ownSandbox?.url ?? '');
   const log = collectLog();
   const answers = collectAnswers();
-  const config = loadConfig({
-    ...connectorEnv({ port, dataDir, sandboxUrl: sandbox.url }),
-    ...options.env,
-  });
+  const config = await orClose(ownSandbox, () =>
+    loadConfig({
+      ...connectorEnv({ port, dataDir, sandboxUrl: sandbox.url }),
+      ...options.env,
+    }),
+  );
   const secrets = new Set([clientSecret, config.sessionSecret]);
   for (const { key } of config.encryptionKeys) secrets.add(key.toString('base64'));
-  const service = await startService(config, {
-    log: createLog('trace', log),
-    ...(options.now ? { now: options.now } : {}),
-  }).catch(async (error: unknown) => {
-    await ownSandbox?.close();
-    throw error;
-  });
+  const service = await orClose(ownSandbox, () =>
+    startService(config, {
+      log: createLog('trace', log),
+      ...(options.now ? { now: options.now } : {}),
+    }),
+  );
   const ready = () =>
     supertest(service.address)
       .get('/readyz')
@@ -102,6 +103,19 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
       }
     },
   };
+}
+
+/** A start that fails leaves nothing running. */
+async function orClose<T>(
+  sandbox: { close(): Promise<void> } | undefined,
+  start: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    await sandbox?.close();
+    throw error;
+  }
 }
 
 export function makeDataDir(): Promise<string> {
