@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Environment } from '../../config/index.ts';
 import { until } from './until.ts';
@@ -26,7 +27,7 @@ export type ServiceProcess = {
 
 /** Resolves with a process that listens; one that ends before that is an error that holds its output. */
 export async function startServiceProcess(env: Environment): Promise<ServiceProcess> {
-  const run = spawnService(env);
+  const run = spawnEntry('main', env);
   const dataDir = env.DATA_DIR ?? '';
   const stop = async () => {
     run.child.kill('SIGKILL');
@@ -55,35 +56,56 @@ export async function startServiceProcess(env: Environment): Promise<ServiceProc
 
 /** Runs it to its end, for starts that are to fail; one that goes on for ten seconds is killed. */
 export async function runServiceProcess(env: Environment) {
-  const run = spawnService(env);
+  const run = spawnEntry('main', env);
   const tooLong = setTimeout(() => run.child.kill('SIGKILL'), 10_000);
   const code = await run.ended;
   clearTimeout(tooLong);
   return { code, output: run.output() };
 }
 
-function spawnService(env: Environment): {
+export type EntryProcess = {
   child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  /** Both of them, as they came. */
   output(): string;
   ended: Promise<number | NodeJS.Signals>;
-} {
-  const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+};
+
+/** Starts an entry of the service: the service itself, the demo or the command line. */
+export function spawnEntry(
+  entry: 'main' | 'demo' | 'admin',
+  env: Environment,
+  args: string[] = [],
+): EntryProcess {
+  const path = fileURLToPath(new URL(`../../server/${entry}.ts`, import.meta.url));
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', loader, main], {
+  const child = spawn(process.execPath, ['--import', loader, path, ...args], {
     // Away from the project, whose .env it would read.
     cwd: env.DATA_DIR,
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => void chunks.push(String(chunk)));
-  const ended = once(child, 'close').then(() => child.signalCode ?? child.exitCode ?? 1);
-  return { child, output: () => chunks.join(''), ended };
+  const all: string[] = [];
+  const collect = (stream: Readable) => {
+    const own: string[] = [];
+    stream.on('data', (chunk) => {
+      own.push(String(chunk));
+      all.push(String(chunk));
+    });
+    return () => own.join('');
+  };
+  return {
+    child,
+    stdout: collect(child.stdout),
+    stderr: collect(child.stderr),
+    output: () => all.join(''),
+    ended: once(child, 'close').then(() => child.signalCode ?? child.exitCode ?? 1),
+  };
 }
 
-/** By its socket and not by its pid, which may be somebody else's by now. */
-async function endEmbeddedRedis(dataDir: string): Promise<void> {
+/** Ends what a killed process leaves behind, by its socket: its pid may be somebody else's by now. */
+export async function endEmbeddedRedis(dataDir: string): Promise<void> {
   const path = join(dataDir, 'redis', 'redis.sock');
   if (!existsSync(path)) return;
   await new Promise<void>((resolve) => {
