@@ -1,14 +1,14 @@
 /** Changes what people configure of a connection, in one atomic step. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { By, Event } from '../events/event.ts';
+import type { By, ChangedField, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
-import { scopesOfIClient, statusOf } from './configured-scopes.ts';
+import { scopesOfIClient, statusOf, statusOfAccount } from './configured-scopes.ts';
 import { type Connection, nameKey } from './connection.ts';
 import type { ConnectionChange } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
@@ -26,16 +26,19 @@ import {
 import { fieldArguments, lending, settling, writingFields } from './write-lua.ts';
 
 /**
- * KEYS connection, names, lender, borrowers, index, events
+ * KEYS connection, names, lender, borrowers, index, events, iClient
  * ARGV id, name key (or empty), lender (or empty), kind that it must be (or empty), attempt of the token
- * and the status that it deserves (or empty), event when renamed (or empty), event (or empty), fields…
+ * and the status that it deserves (or empty), scopes of the iClient by which it was judged (or empty),
+ * event when renamed (or empty), event (or empty), fields…
  */
 const change = redisScript(`
   ${luaClock} ${appendEvent} ${reindexing} ${writingFields} ${lending} ${settling}
-  local id, newKey, lender, needed, attempt, wanted, renamed, changed = unpack(ARGV, 1, 8)
+  local id, newKey, lender, needed, attempt, wanted, judgedBy, renamed, changed =
+    unpack(ARGV, 1, 9)
   local kind, storeHash, oldKey, heldAttempt, failure =
     unpack(redis.call('HMGET', KEYS[1], 'kind', 'storeHash', 'nameKey', 'attempt', 'lastFailure'))
   if not kind or (needed ~= '' and kind ~= needed) then return 'connection_unknown' end
+  if judgedBy ~= '' and (redis.call('HGET', KEYS[7], 'scopes') or '[]') ~= judgedBy then return 'other_scopes' end
   local holder = newKey ~= '' and redis.call('HGET', KEYS[2], newKey)
   if holder and holder ~= id then return 'name_taken' end
   if cannotLend(KEYS[3], KEYS[4], id, lender, storeHash) then return 'lender_unsuitable' end
@@ -44,7 +47,7 @@ const change = redisScript(`
     if oldKey then redis.call('HDEL', KEYS[2], oldKey) end
     redis.call('HSET', KEYS[2], newKey, id)
   end
-  writeFields(KEYS[1], 9)
+  writeFields(KEYS[1], 10)
   redis.call('HSET', KEYS[1], 'updatedAt', now)
   if wanted ~= '' and not failure and (heldAttempt or '') == attempt then settle(KEYS[1], wanted, now) end
   reindex(KEYS[5], KEYS[1])
@@ -53,23 +56,45 @@ const change = redisScript(`
   return 'saved'
 `);
 
-const answerSchema = z.enum(['saved', 'connection_unknown', 'name_taken', 'lender_unsuitable']);
+const answerSchema = z.enum([
+  'saved',
+  'other_scopes',
+  'connection_unknown',
+  'name_taken',
+  'lender_unsuitable',
+]);
 
 /** What is as it was makes no event. @throws AppError, see `ConnectionStore.change` */
 export async function changeConnection(
-  { redis, vault }: { redis: RedisClient; vault: Vault },
+  deps: { redis: RedisClient; vault: Vault },
   id: string,
   asked: ConnectionChange,
   by: By,
 ): Promise<void> {
+  let outcome: Outcome;
+  do outcome = await changeOnce(deps, id, asked, by);
+  while (outcome === 'other_scopes');
+  if (outcome !== 'saved')
+    throw new AppError(outcome, `The connection ${id} was not changed: ${outcome}.`);
+}
+
+type Outcome = z.infer<typeof answerSchema>;
+
+async function changeOnce(
+  { redis, vault }: { redis: RedisClient; vault: Vault },
+  id: string,
+  asked: ConnectionChange,
+  by: By,
+): Promise<Outcome> {
   const record = await redis.hgetall(keys.connection(id));
   if (!('id' in record)) throw new AppError('connection_unknown', `There is no connection ${id}.`);
   const before = readConnection(record);
   const name = asked.name !== undefined && asked.name !== before.name ? asked.name : undefined;
   const fields = changedFields(vault, before, asked);
-  if (name === undefined && Object.keys(fields).length === 0) return;
+  if (name === undefined && Object.keys(fields).length === 0) return 'saved';
+  const judged = await judge(redis, before, asked);
   const { borrowFrom: lender = '' } = fields;
-  const event = (kind: Event['kind']) =>
+  const event = (kind: Event['kind'], changed: ChangedField[] = []) =>
     JSON.stringify({
       kind,
       ...by,
@@ -77,6 +102,7 @@ export async function changeConnection(
       ...(before.iclientId === undefined ? {} : { iclientId: before.iclientId }),
       storeHash: before.storeHash,
       name: name ?? before.name,
+      ...(changed.length === 0 ? {} : { changed }),
     } satisfies Event);
   const answer = await change(
     redis,
@@ -87,6 +113,7 @@ export async function changeConnection(
       keys.connectionBorrowers(id),
       keys.connectionIndex,
       keys.events,
+      keys.iclient(before.iclientId ?? ''),
     ],
     [
       id,
@@ -96,18 +123,31 @@ export async function changeConnection(
         ? ''
         : 'api_account',
       record.attempt ?? '',
-      'scopes' in fields ? await statusForScopes(redis, before, asked.scopes) : '',
+      'scopes' in fields ? judged.status : '',
+      'scopes' in fields ? judged.by : '',
       name === undefined ? '' : event('connection.renamed'),
-      Object.keys(fields).length === 0 ? '' : event('connection.changed'),
+      Object.keys(fields).length === 0 ? '' : event('connection.changed', toldOf(fields)),
       ...fieldArguments({
         ...fields,
         ...(name === undefined ? {} : nameFields(name, nameKey(name))),
       }),
     ],
   );
-  const outcome = answerSchema.parse(answer);
-  if (outcome !== 'saved')
-    throw new AppError(outcome, `The connection ${id} was not changed: ${outcome}.`);
+  return answerSchema.parse(answer);
+}
+
+const toldFields: Readonly<Record<string, ChangedField>> = {
+  scopes: 'scopes',
+  level: 'concurrency',
+  borrowFrom: 'concurrency',
+  [tokenField]: 'accessToken',
+  clientId: 'clientId',
+  [clientSecretField]: 'clientSecret',
+};
+
+/** What the event says was changed; what follows from it, such as the status, goes without saying. */
+function toldOf(fields: FieldChanges): ChangedField[] {
+  return [...new Set(Object.keys(fields).flatMap((field) => toldFields[field] ?? []))];
 }
 
 /** Fields beside the name that differ from what there is. */
@@ -127,7 +167,10 @@ function changedFields(vault: Vault, before: Connection, asked: ConnectionChange
       ? {}
       : {
           [tokenField]: vault.seal(accessToken, tokenOwner(id)),
-          status: 'connected',
+          status: statusOfAccount(
+            scopes === undefined ? before.scopes : (scopes ?? undefined),
+            detectedScopes,
+          ),
           lastFailure: undefined,
           detectedScopes: undefined,
         }),
@@ -140,13 +183,16 @@ function changedFields(vault: Vault, before: Connection, asked: ConnectionChange
   };
 }
 
-/** What the token of an app deserves with other scopes configured. */
-async function statusForScopes(
+/** The status that the token deserves with other scopes configured, and the iClient's scopes if those decided it. */
+async function judge(
   redis: RedisClient,
-  { iclientId, grantedScopes }: Connection,
-  scopes: string[] | null | undefined,
-): Promise<string> {
-  if (iclientId === undefined) return '';
-  const configured = scopes ?? (await scopesOfIClient(redis, iclientId)).scopes;
-  return statusOf(configured, grantedScopes);
+  { iclientId, grantedScopes, detectedScopes }: Connection,
+  asked: ConnectionChange,
+): Promise<{ status: string; by: string }> {
+  const scopes = asked.scopes ?? undefined;
+  if (iclientId === undefined)
+    return { status: statusOfAccount(scopes, asked.detectedScopes ?? detectedScopes), by: '' };
+  if (scopes) return { status: statusOf(scopes, grantedScopes), by: '' };
+  const configured = await scopesOfIClient(redis, iclientId);
+  return { status: statusOf(configured.scopes, grantedScopes), by: configured.text };
 }

@@ -1,5 +1,7 @@
 /** Whether a grant covers the scopes that are configured. */
 import { z } from 'zod';
+import { compareScopes } from '../bigcommerce/compare-scopes.ts';
+import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -9,10 +11,40 @@ export function statusOf(configured: string[], granted: string[]) {
   return missingScopes(configured, granted).length === 0 ? 'connected' : 'needs_reauthorization';
 }
 
+/** The status of an API account's token that works: nothing says what it was granted, only what probing found refused. */
+export function statusOfAccount(
+  configured: string[] | undefined,
+  detected: DetectedScopes | undefined,
+) {
+  const found = configured && detected ? compareScopes(configured, detected) : [];
+  return found.some(({ finding }) => finding === 'refused') ? 'needs_reauthorization' : 'connected';
+}
+
 /** The iClient's configured scopes, and the text by which a script knows them again. */
 export async function scopesOfIClient(redis: RedisClient, iclientId: string) {
   const text = (await redis.hget(keys.iclient(iclientId), 'scopes')) ?? '[]';
   return { text, scopes: scopesFrom(text) };
+}
+
+/**
+ * Lua for scripts: `configuredScopes(connectionKey, iclientKey)`, the text of the scopes by which a
+ * grant is judged. A script compares it with what its caller judged by, and asks to do it again.
+ */
+export const configuredScopesLua = `
+  local function configuredScopes(connectionKey, iclientKey)
+    return redis.call('HGET', connectionKey, 'scopes') or redis.call('HGET', iclientKey, 'scopes') or '[]'
+  end
+`;
+
+/** The scopes that are configured for a connection, as the text that `configuredScopes` answers. */
+export async function configuredScopesOf(
+  redis: RedisClient,
+  connectionId: string,
+  iclientId: string | undefined,
+): Promise<{ text: string; scopes: string[] }> {
+  const own = await redis.hget(keys.connection(connectionId), 'scopes');
+  if (own !== null) return { text: own, scopes: scopesFrom(own) };
+  return scopesOfIClient(redis, iclientId ?? '');
 }
 
 /** Scopes as records keep them. */

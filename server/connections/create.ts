@@ -8,6 +8,7 @@ import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 import type { Vault } from '../vault/vault.ts';
+import { statusOfAccount } from './configured-scopes.ts';
 import { nameKey } from './connection.ts';
 import type { NewApiAccount, NewConnection } from './drafts.ts';
 import { reindexing } from './index-lua.ts';
@@ -79,7 +80,7 @@ export function createApiAccount(
   const { accessToken, clientId, clientSecret, detectedScopes, profile } = draft;
   return save(redis, id, draft, by, {
     kind: 'api_account',
-    status: 'connected',
+    status: statusOfAccount(draft.scopes, detectedScopes),
     [tokenField]: vault.seal(accessToken, tokenOwner(id)),
     clientId,
     [clientSecretField]:

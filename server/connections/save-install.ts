@@ -13,7 +13,7 @@ import { redisScript } from '../redis/script.ts';
 import { tryWhileAway } from '../redis/try-while-away.ts';
 import { seeUser } from '../store-users/lua.ts';
 import type { Vault } from '../vault/vault.ts';
-import { scopesFrom, statusOf } from './configured-scopes.ts';
+import { configuredScopesLua, configuredScopesOf, statusOf } from './configured-scopes.ts';
 import { nameKey } from './connection.ts';
 import { reindexing } from './index-lua.ts';
 import { newConnectionId, pairKey } from './naming.ts';
@@ -23,8 +23,6 @@ import { fieldArguments, writingFields } from './write-lua.ts';
 export type Install = {
   iclientId: string;
   grant: TokenGrant;
-  /** By the iClient's configured scopes; a connection with scopes of its own is judged by those. */
-  status: 'connected' | 'needs_reauthorization';
   /** Names this install, so that a repeated save is known as the same. */
   attempt: string;
   /** When the auth callback arrived, by Redis' clock (ms since 1970). */
@@ -47,26 +45,26 @@ export type SavedInstall = {
 /**
  * KEYS pairs, names, connection, users, events, index, iClient
  * ARGV pair, id, attempt, name, name key, arrived at, event when it is the first, event, user draft,
- * only this id (or empty), own scopes as they were read (or empty), fields…
- * Answers the id that the pair has and whether it was renewed; another id than ours means that somebody
- * was faster.
+ * only this id (or empty), configured scopes by which the grant was judged, fields…
+ * Answers the id that the pair has and whether it was renewed; "other" means that somebody was faster,
+ * with the pair or with the scopes.
  *
  * An install that arrived before the saved one comes too late: its token is dead, since BigCommerce
  * keeps one token for each app and store.
  */
 const save = redisScript(`
-  ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields}
-  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, ownScopes =
+  ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields} ${configuredScopesLua}
+  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy =
     unpack(ARGV, 1, 11)
   local current = redis.call('HGET', KEYS[1], pair)
   if only ~= '' and current ~= only then return {'gone', ''} end
   if current and current ~= id then return {'other', current} end
   if redis.call('EXISTS', KEYS[7]) == 0 then return {'app_unknown', ''} end
-  local heldAttempt, installedAt, scopes, renewed =
-    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'scopes', 'renewed'))
+  local heldAttempt, installedAt, renewed =
+    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'renewed'))
   if heldAttempt == attempt then return {'saved', renewed or 'yes'} end
   if installedAt and tonumber(installedAt) > tonumber(arrivedAt) then return {'saved', 'yes'} end
-  if (scopes or '') ~= ownScopes then return {'other', id} end
+  if configuredScopes(KEYS[3], KEYS[7]) ~= judgedBy then return {'other', id} end
   cjson.decode(user)
   local now = nowMs()
   if not current then
@@ -114,11 +112,11 @@ async function saveOnce(redis: RedisClient, vault: Vault, install: Install): Pro
   const pair = pairKey(iclientId, storeHash);
   let id = (await redis.hget(keys.appConnections, pair)) ?? newConnectionId();
   for (;;) {
-    const ownScopes = (await redis.hget(keys.connection(id), 'scopes')) ?? '';
+    const configured = await configuredScopesOf(redis, id, iclientId);
     const answer = await save(
       redis,
       saveKeys(id, iclientId),
-      saveArguments(vault, install, pair, id, ownScopes),
+      saveArguments(vault, install, pair, id, configured),
     );
     const [outcome, told] = answerSchema.parse(answer);
     if (outcome === 'saved') return { connectionId: id, storeHash, renewed: told === 'yes' };
@@ -147,7 +145,7 @@ function saveArguments(
   install: Install,
   pair: string,
   id: string,
-  ownScopes: string,
+  configured: { text: string; scopes: string[] },
 ): (string | number)[] {
   const { grant, authorizedBy, onlyConnection = '' } = install;
   const event = (kind: Event['kind']): string =>
@@ -172,17 +170,22 @@ function saveArguments(
     event('connection.reinstalled'),
     JSON.stringify(user),
     onlyConnection,
-    ownScopes,
-    ...fieldArguments(grantFields(vault, install, id, ownScopes)),
+    configured.text,
+    ...fieldArguments(grantFields(vault, install, id, configured.scopes)),
   ];
 }
 
 /** What a new grant says; an owner or account that it does not name is forgotten. */
-function grantFields(vault: Vault, install: Install, id: string, ownScopes: string): FieldChanges {
+function grantFields(
+  vault: Vault,
+  install: Install,
+  id: string,
+  configured: string[],
+): FieldChanges {
   const { grant } = install;
   return {
     kind: 'app',
-    status: ownScopes === '' ? install.status : statusOf(scopesFrom(ownScopes), grant.scopes),
+    status: statusOf(configured, grant.scopes),
     grantedSecond: String(Math.floor((grant.answeredAt ?? install.arrivedAt) / 1000)),
     iclientId: install.iclientId,
     storeHash: grant.storeHash,

@@ -2,7 +2,6 @@
 import type { Logger } from 'pino';
 import type { Authorization } from '../authorizations/authorization.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
-import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { TokenGrant } from '../bigcommerce/wire.ts';
 import type { SavedInstall } from '../connections/save-install.ts';
 import type { ConnectionStore } from '../connections/store.ts';
@@ -55,10 +54,6 @@ export function createCompleteInstall(deps: {
     const saved = await deps.connections.saveInstall({
       iclientId: iclient.id,
       grant,
-      status:
-        missingScopes(iclient.scopes, grant.scopes).length === 0
-          ? 'connected'
-          : 'needs_reauthorization',
       attempt: claim.digest,
       arrivedAt: claim.arrivedAt,
       address,

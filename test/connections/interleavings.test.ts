@@ -52,6 +52,24 @@ describe('a connection that changes between reading and writing it', () => {
     expect(await statusOf(id)).to.equal('connected');
   });
 
+  it('judges an install, a test and a change by the scopes that the iClient got meanwhile', async () => {
+    const { connectionId: id } = await store.connections.saveInstall(installOf('aaa', 'first'));
+    const wider = () => store.setScopes('ic_one', ['store_v2_orders', 'store_v2_customers']);
+    const asBefore = () => store.setScopes('ic_one', ['store_v2_orders']);
+    const second = installOf('aaa', 'second', { arrivedAt: Date.now() + 1 });
+
+    await beforeItsScript(store, wider).saveInstall(second);
+    expect(await statusOf(id), 'after the install').to.equal('needs_reauthorization');
+
+    const test = { token: second.grant.accessToken };
+    await beforeItsScript(store, asBefore).saveTest(id, test, by);
+    expect(await statusOf(id), 'after the test').to.equal('connected');
+
+    await store.connections.change(id, { scopes: ['store_v2_orders'] }, by);
+    await beforeItsScript(store, wider).change(id, { scopes: null }, by);
+    expect(await statusOf(id), 'after the change').to.equal('needs_reauthorization');
+  });
+
   it("goes by the iClient's latest scopes", async () => {
     const { connectionId: id } = await store.connections.saveInstall(installOf('aaa', 'first'));
     await store.setScopes('ic_one', ['store_v2_products']);

@@ -33,7 +33,6 @@ describe('a connection that is renewed', () => {
       answeredAt: undefined,
       ...grant,
     },
-    status: 'connected',
     attempt,
     arrivedAt,
     address: '127.0.0.1',

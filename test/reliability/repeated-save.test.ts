@@ -24,7 +24,6 @@ describe('saving an install again', () => {
       accountUuid: undefined,
       answeredAt: undefined,
     },
-    status: 'connected',
     attempt: 'attempt-1',
     arrivedAt: 1_700_000_000_000,
     address: '127.0.0.1',

@@ -83,7 +83,6 @@ export function installOf(
       accountUuid: undefined,
       answeredAt: undefined,
     },
-    status: 'connected',
     attempt,
     arrivedAt: Date.now(),
     address: '127.0.0.1',
