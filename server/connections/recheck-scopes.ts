@@ -33,8 +33,15 @@ const settleAll = redisScript(`
   return 1
 `);
 
+/** KEYS iClient · ARGV scopes of the iClient as text. They may have changed again since. */
+const markChecked = redisScript(`
+  if (redis.call('HGET', KEYS[1], 'scopes') or '[]') ~= ARGV[1] then return 0 end
+  return redis.call('HDEL', KEYS[1], 'scopesUnchecked')
+`);
+
 /** Walks the iClient's own connections in chunks, each one script. Safe to do again at any time. */
 export async function recheckScopes(redis: RedisClient, iclientId: string): Promise<void> {
+  const { text } = await scopesOfIClient(redis, iclientId);
   let after = '-';
   for (;;) {
     const ids = await redis.zrangebylex(
@@ -46,10 +53,11 @@ export async function recheckScopes(redis: RedisClient, iclientId: string): Prom
       chunkSize,
     );
     const last = ids.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     while (!(await recheck(redis, iclientId, ids)));
     after = `(${last}`;
   }
+  await markChecked(redis, [keys.iclient(iclientId)], [text]);
 }
 
 /** Answers false when the scopes were changed while it looked. */

@@ -8,6 +8,8 @@ export type IClient = {
   accountUuid: string | undefined;
   /** Configured scopes: what the app asks for. */
   scopes: string[];
+  /** They changed, and not all of its connections have been compared with them yet. */
+  scopesUnchecked: boolean;
   /** Further auth callback URLs, besides its own, compared as exact strings. */
   whitelist: string[];
   /** Milliseconds since 1970. */

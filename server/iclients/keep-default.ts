@@ -13,39 +13,34 @@ export type DefaultIClientKeeper = {
   stop(): void;
 };
 
-/** @param scopesChanged is called when the configuration asks for other scopes than at the last start */
+/** @param saved is called once, when it is saved or there is none to save */
 export function keepDefaultIClient(
   iclients: Pick<IClientStore, 'saveDefault'>,
   config: DefaultIClientConfig | undefined,
   log: Logger,
-  scopesChanged: () => Promise<void>,
+  saved: () => void,
 ): DefaultIClientKeeper {
   const stopping = new AbortController();
-  let done = config === undefined;
-  if (config)
-    void save(
-      { saveDefault: iclients.saveDefault, scopesChanged },
-      config,
-      log,
-      stopping.signal,
-    ).then((saved) => (done = saved));
+  let done = false;
+  const settled = config ? save(iclients, config, log, stopping.signal) : Promise.resolve(true);
+  void settled.then((isSettled) => {
+    done = isSettled;
+    if (isSettled) saved();
+  });
   return { done: () => done, stop: () => stopping.abort() };
 }
 
 /** Answers whether it was settled before the signal came. A client id that is taken stays so: it is told, and no obstacle to the rest. */
 async function save(
-  does: Pick<IClientStore, 'saveDefault'> & { scopesChanged: () => Promise<void> },
+  iclients: Pick<IClientStore, 'saveDefault'>,
   config: DefaultIClientConfig,
   log: Logger,
   stopping: AbortSignal,
 ): Promise<boolean> {
   let lastReason = '';
-  let changed = false;
   while (!stopping.aborted) {
     try {
-      const saved = await does.saveDefault(config);
-      changed ||= saved.scopesChanged;
-      if (changed) await does.scopesChanged();
+      await iclients.saveDefault(config);
       return true;
     } catch (error) {
       if (error instanceof AppError && error.code === 'client_id_taken') {

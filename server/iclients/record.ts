@@ -11,6 +11,10 @@ const recordSchema = z.object({
   clientId: z.string(),
   accountUuid: z.string().optional(),
   scopes: strings,
+  scopesUnchecked: z
+    .string()
+    .optional()
+    .transform((mark) => mark !== undefined),
   whitelist: strings.default([]),
   createdAt: z.coerce.number(),
   updatedAt: z.coerce.number(),

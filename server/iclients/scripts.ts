@@ -3,26 +3,33 @@ import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 
+/** Lua for scripts: `writeRecord(key, from)` sets the fields from ARGV[from], and marks an iClient whose scopes change. */
+const writingRecord = `
+  local function writeRecord(key, from)
+    local before = redis.call('HGET', key, 'scopes')
+    redis.call('HSET', key, unpack(ARGV, from))
+    if before and before ~= redis.call('HGET', key, 'scopes') then redis.call('HSET', key, 'scopesUnchecked', '1') end
+  end
+`;
+
 /**
  * KEYS record, slugs, client ids · ARGV id, slug, client id, fields… ("createdAt" is set once, by Redis' clock)
- * Answers the id that has the client id, where another one than ours means that nothing was saved,
- * and whether the configured scopes are others than before.
+ * Answers the id that has the client id, where another one than ours means that nothing was saved.
  */
 export const saveDefaultIClient = redisScript(`
-  ${luaClock}
+  ${luaClock} ${writingRecord}
   local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
   local owner = redis.call('HGET', KEYS[3], clientId)
-  if owner and owner ~= id then return {owner, 0} end
-  local scopes = redis.call('HGET', KEYS[1], 'scopes')
+  if owner and owner ~= id then return owner end
   local previous = redis.call('HGET', KEYS[1], 'clientId')
   if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
   redis.call('HDEL', KEYS[1], 'accountUuid')
   redis.call('HSETNX', KEYS[1], 'createdAt', now)
-  redis.call('HSET', KEYS[1], 'updatedAt', now, unpack(ARGV, 4))
+  redis.call('HSET', KEYS[1], 'updatedAt', now)
+  writeRecord(KEYS[1], 4)
   redis.call('HSET', KEYS[2], slug, id)
   redis.call('HSET', KEYS[3], clientId, id)
-  local changed = scopes and scopes ~= redis.call('HGET', KEYS[1], 'scopes')
-  return {id, changed and 1 or 0}
+  return id
 `);
 
 /**
@@ -52,7 +59,7 @@ export const createIClient = redisScript(`
  * Answers the id that has the client id, as above; empty when there is no such iClient.
  */
 export const changeIClient = redisScript(`
-  ${luaClock} ${appendEvent}
+  ${luaClock} ${appendEvent} ${writingRecord}
   local id, clientId, forgetAccount, event = unpack(ARGV, 1, 4)
   local previous = redis.call('HGET', KEYS[1], 'clientId')
   if not previous then return '' end
@@ -63,7 +70,8 @@ export const changeIClient = redisScript(`
     redis.call('HSET', KEYS[2], clientId, id)
   end
   if forgetAccount == '1' then redis.call('HDEL', KEYS[1], 'accountUuid') end
-  redis.call('HSET', KEYS[1], 'updatedAt', nowMs(), unpack(ARGV, 5))
+  redis.call('HSET', KEYS[1], 'updatedAt', nowMs())
+  writeRecord(KEYS[1], 5)
   appendEvent(KEYS[3], event)
   return id
 `);

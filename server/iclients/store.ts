@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { DefaultIClientConfig } from '../../config/index.ts';
 import { AppError } from '../errors.ts';
-import type { By, Event } from '../events/event.ts';
+import type { By, ChangedField, Event } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -36,7 +36,7 @@ export type IClientStore = {
    * changes only when it was updated.
    * @throws AppError `client_id_taken`
    */
-  saveDefault(config: DefaultIClientConfig): Promise<{ scopesChanged: boolean }>;
+  saveDefault(config: DefaultIClientConfig): Promise<void>;
 };
 
 export function createIClientStore({
@@ -150,14 +150,12 @@ export function createIClientStore({
         slug: defaultIClientSlug,
         ...sealedFields(id, { name, clientId, clientSecret, scopes, accountUuid }),
       };
-      const answer = await saveDefaultIClient(
+      const owner = await saveDefaultIClient(
         redis,
         [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds],
         [id, defaultIClientSlug, clientId, ...Object.entries(fields).flat()],
       );
-      const [owner, changed] = z.tuple([z.string(), z.number()]).parse(answer);
       if (owner !== id) throw taken(owner);
-      return { scopesChanged: changed === 1 };
     },
   };
 }

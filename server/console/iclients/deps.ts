@@ -1,4 +1,5 @@
 import type { Access } from '../../access/access.ts';
+import type { ScopeRechecks } from '../../connections/scope-rechecks.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { Views } from '../../http/views.ts';
 import type { IClientStore } from '../../iclients/store.ts';
@@ -7,7 +8,8 @@ import type { IClientStore } from '../../iclients/store.ts';
 export type IClientPagesDeps = {
   publicUrl: string;
   access: Access;
-  connections: Pick<ConnectionStore, 'countOfIClient' | 'list' | 'ofIClient' | 'recheckScopes'>;
+  connections: Pick<ConnectionStore, 'countOfIClient' | 'list' | 'ofIClient'>;
+  scopeRechecks: Pick<ScopeRechecks, 'run'>;
   iclients: Pick<IClientStore, 'change' | 'create' | 'delete' | 'find' | 'list'>;
   views: Views;
 };

@@ -60,6 +60,9 @@ export function consoleIClientRoutes(deps: IClientPagesDeps): Router {
   return router;
 }
 
+/** Thousands of connections take longer; the page says so until they are done. */
+const recheckWaitMs = 2_000;
+
 type Handler = (
   deps: IClientPagesDeps,
   iclient: IClient,
@@ -114,7 +117,7 @@ const change: Handler = async (deps, iclient, req, res) => {
   if (!saved) return;
   if (sameScopes(iclient.scopes, saved.scopes))
     return res.redirect(303, `${iclientPath(saved.id)}?notice=changed`);
-  await deps.connections.recheckScopes(saved.id);
+  await deps.scopeRechecks.run(recheckWaitMs);
   const short = await shortConnections(deps, saved.id);
   res.redirect(303, `${iclientPath(saved.id)}?notice=scopes_changed&short=${short}`);
 };

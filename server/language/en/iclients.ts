@@ -31,6 +31,10 @@ export const iclients = {
       ? `${counted} connections or more need to be authorized again now.`
       : `${count} connections need to be authorized again now.`;
   },
+  stillChecking: {
+    heading: 'Its connections are still being checked',
+    text: 'Its scopes were changed a moment ago. Until all connections are compared with them, some may look connected although scopes are missing. Load this page again to see whether it is done.',
+  },
   details: {
     heading: 'Details',
     accountUuid: 'Account UUID',

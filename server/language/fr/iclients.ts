@@ -33,6 +33,10 @@ export const iclients: typeof english = {
       ? `${counted} connexions ou plus doivent maintenant être autorisées à nouveau.`
       : `${count} connexions doivent maintenant être autorisées à nouveau.`;
   },
+  stillChecking: {
+    heading: 'Ses connexions sont encore en cours de vérification',
+    text: 'Ses autorisations viennent d’être modifiées. Tant que toutes les connexions n’ont pas été comparées, certaines peuvent sembler connectées alors qu’il leur manque des autorisations. Rechargez cette page pour voir si c’est terminé.',
+  },
   details: {
     heading: 'Détails',
     accountUuid: 'UUID du compte',
