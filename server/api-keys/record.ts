@@ -1,0 +1,37 @@
+/** An API key as a hash in Redis; its text is not in it. */
+import { z } from 'zod';
+import type { Actor } from '../events/event.ts';
+import type { ApiKey } from './api-key.ts';
+import { permissions } from './permissions.ts';
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+const actorSchema: z.ZodType<Actor> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['store_user', 'user']), id: z.string(), email: z.string() }),
+  z.object({ kind: z.literal('api_key'), id: z.string(), name: z.string() }),
+  z.object({ kind: z.enum(['operator', 'service', 'unknown']) }),
+]);
+
+const recordSchema = z.object({
+  id: z.string(),
+  digest: z.string(),
+  name: z.string(),
+  permissions: json.pipe(z.array(z.enum(permissions))),
+  connectionIds: json.pipe(z.array(z.string())).optional(),
+  hint: z.string(),
+  createdAt: z.coerce.number(),
+  createdBy: json.pipe(actorSchema),
+  lastUsedAt: z.coerce.number().optional(),
+});
+
+export type ApiKeyRecord = z.infer<typeof recordSchema>;
+
+/** Nothing when the hash is empty. */
+export function readRecord(fields: Record<string, string>): ApiKeyRecord | undefined {
+  return fields.id === undefined ? undefined : recordSchema.parse(fields);
+}
+
+export function apiKeyOf(record: ApiKeyRecord): ApiKey {
+  const { digest: _, connectionIds, lastUsedAt, ...apiKey } = record;
+  return { ...apiKey, connectionIds, lastUsedAt };
+}
