@@ -4,7 +4,7 @@ import type { By } from '../events/event.ts';
 import { type Language, languageFromHeader, type Texts, textsFor } from '../language/language.ts';
 import { holdsRole, type User } from '../users/user.ts';
 
-export type Section = 'connections' | 'iclients' | 'events' | 'users';
+export type Section = 'connections' | 'iclients' | 'events' | 'api-keys' | 'users';
 
 export type ConsolePage = {
   language: Language;

@@ -1,7 +1,9 @@
 /** Each route of the console that changes something or needs a role, and who may not use it. */
 import { expect } from 'chai';
+import { createApp } from '../../server/app.ts';
 import { type Role, roles } from '../../server/users/user.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
+import { mountedRoutes } from '../support/mounted-routes.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 
 type Route = { method: 'GET' | 'POST'; path: string; needs: Role };
@@ -12,6 +14,11 @@ const routes: Route[] = [
   { method: 'POST', path: '/console/users', needs: 'admin' },
   { method: 'POST', path: '/console/users/us_example/role', needs: 'admin' },
   { method: 'POST', path: '/console/users/us_example/delete', needs: 'admin' },
+  ...both('/console/api-keys', 'admin'),
+  { method: 'GET', path: '/console/api-keys/new', needs: 'admin' },
+  { method: 'GET', path: '/console/api-keys/connections', needs: 'admin' },
+  ...both('/console/api-keys/ak_example/revoke', 'admin'),
+  { method: 'GET', path: '/console', needs: 'viewer' },
   { method: 'GET', path: '/console/account', needs: 'viewer' },
   { method: 'POST', path: '/console/account', needs: 'viewer' },
   { method: 'POST', path: '/console/account/password', needs: 'viewer' },
@@ -123,6 +130,19 @@ describe('each route of the console', () => {
       expect(answer.headers.allow).to.equal('POST');
     });
   }
+
+  it('is listed here', () => {
+    const listed = (method: string, path: string) => {
+      const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replace(/:\w+/g, '[^/]+')}$`);
+      const named = routes.filter((route) => pattern.test(route.path));
+      return named.some((route) => method === '*' || route.method === method);
+    };
+    const mounted = mountedRoutes(createApp(connector.service.deps)).filter(({ path }) =>
+      path.startsWith('/console'),
+    );
+    expect(mounted).to.have.length.above(30);
+    expect(mounted.filter(({ method, path }) => !listed(method, path))).to.deep.equal([]);
+  });
 
   it('/sign-out changes nothing by GET', async () => {
     const { agent } = browserOf('viewer');

@@ -80,6 +80,28 @@ describe('every page of the console', function () {
     ].map(({ id }) => `${list}/${id}`);
   };
 
+  const visitApiKeys = async (connection: string, inspect: Inspect) => {
+    const { apiKeys } = connector.service.deps;
+    const path = '/console/api-keys';
+    await visit(path, 200, inspect);
+    await visit(`${path}/new`, 200, inspect);
+    const { page } = browser;
+    await page.locator('main button[type=submit]').click();
+    await page.locator('.form-errors').waitFor();
+    await inspect(`${path}, refused`);
+    await page.fill('[name=name]', 'Order-export-'.repeat(7));
+    for (const box of await page.locator('[name=permissions]').all()) await box.check();
+    await page.locator('main button[type=submit]').click();
+    await page.locator('#copy-api-key').waitFor();
+    await inspect(`${path}, made`);
+    const connectionIds = [connection.slice(list.length + 1), 'cn_0123456789abcdef01234567'];
+    const draft = { name: 'Limited', permissions: ['credentials:read'] as const, connectionIds };
+    const { apiKey, key } = await apiKeys.create(draft, by);
+    connector.keepSecret(key);
+    await visit(`${path}?notice=revoked`, 200, inspect);
+    await visit(`${path}/${apiKey.id}/revoke`, 200, inspect);
+  };
+
   const visitSignedIn = async (adminId: string, inspect: Inspect) => {
     await visit(list, 200, inspect);
     const connections = await makeConnections();
@@ -107,6 +129,7 @@ describe('every page of the console', function () {
     await visit(`/console/iclients/${id}/delete`, 200, inspect);
     await visit('/console/events', 200, inspect);
     await visit('/console/events?connection=nothing', 422, inspect);
+    await visitApiKeys(connections[0] ?? '', inspect);
     await visit('/console/users', 200, inspect);
     await visit('/console/account', 200, inspect);
     await visit('/console/authorizations/opening', 200, inspect);

@@ -1,9 +1,10 @@
 /** The routes that an Express app really has, routers within routers included. */
 import type { Express } from 'express';
 
+/** `*`: whatever the method. */
 export type MountedRoute = { method: string; path: string };
 
-/** Paths as they were mounted, such as `/console/users/:id`; routes for every method are left out. */
+/** Paths as they were mounted, such as `/console/users/:id`. */
 export function mountedRoutes(app: Express): MountedRoute[] {
   return layersOf(app.router).flatMap(routesOf);
 }

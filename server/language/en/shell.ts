@@ -7,6 +7,7 @@ export const shell = {
     connections: 'Connections',
     iclients: 'iClients',
     events: 'Events',
+    'api-keys': 'API keys',
     users: 'Users',
   },
   account: 'Your account',
@@ -23,5 +24,8 @@ export const shell = {
   copied: 'Copied',
   back: 'Back',
   never: 'Never',
+  /** Before what it names: a field and its error, a button and its row. */
+  withColon: (label: string) => `${label}:`,
+  menu: 'Menu',
   openConsole: 'Open the console',
 };

@@ -8,6 +8,7 @@ export const shell: typeof english = {
     connections: 'Connexions',
     iclients: 'iClients',
     events: 'Événements',
+    'api-keys': 'Clés d’API',
     users: 'Utilisateurs',
   },
   account: 'Votre compte',
@@ -24,5 +25,7 @@ export const shell: typeof english = {
   copied: 'Copié',
   back: 'Retour',
   never: 'Jamais',
+  withColon: (label) => `${label}\u00a0:`,
+  menu: 'Menu',
   openConsole: 'Ouvrir la console',
 };
