@@ -1,62 +1,68 @@
 /**
  * `npm run admin -- …`: what somebody at the machine may do when nobody can sign in. It prints a
- * one-time link alone on standard output. It works beside a running service and without one.
+ * one-time link or an API key alone on standard output. It works beside a running service and
+ * without one.
  */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { type Config, loadConfig } from '../config/index.ts';
-import { emailField, nameField } from './access/person-forms.ts';
-import type { By } from './events/event.ts';
+import { type Command, type CommandDeps, WrongUse } from './admin/command.ts';
+import { createApiKey } from './admin/create-api-key.ts';
+import { createUser, signInLink } from './admin/make-links.ts';
+import { createApiKeyStore } from './api-keys/store.ts';
+import { createConnectionStore } from './connections/store.ts';
 import { createLog } from './log.ts';
 import { connectRedis, type RedisAddress } from './redis/connect.ts';
 import { DataDirInUseError } from './redis/data-dir-lock.ts';
 import { embeddedSocketPath, startEmbeddedRedis } from './redis/embedded.ts';
 import { refuseToStart } from './run.ts';
-import { createUserStore, type UserStore } from './users/store.ts';
+import { createUserStore } from './users/store.ts';
 import { roles } from './users/user.ts';
+import { createVault } from './vault/vault.ts';
 
-const help = `Makes one-time links for the console. Build first: npm run build.
+const help = `Makes one-time links for the console, and API keys. Build first: npm run build.
 
   npm run admin -- create-user --email EMAIL --role ${roles.join('|')} [--name NAME]
       prints an invitation, good for seven days
   npm run admin -- sign-in-link --email EMAIL
       prints a link that signs that user in, good for 15 minutes
+  npm run admin -- create-api-key --name NAME --permissions A,B [--connections NAME,NAME]
+      prints an API key, for all connections unless some are named (by name or id)
 
 It reads the same environment (and .env) as the service.
 `;
 
-const operator: By = { actor: { kind: 'operator' }, address: '' };
+const commands: Readonly<Record<string, Command>> = {
+  'create-user': createUser,
+  'sign-in-link': signInLink,
+  'create-api-key': createApiKey,
+};
+
 const connectDeadlineMs = 5_000;
 
-/** @returns the path and query of a link */
-async function run(args: string[], users: UserStore): Promise<string> {
+/** @returns the line to be printed */
+async function run(args: string[], deps: CommandDeps): Promise<string> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       email: { type: 'string' },
       role: { type: 'string' },
-      name: { type: 'string', default: '' },
+      name: { type: 'string' },
+      permissions: { type: 'string' },
+      connections: { type: 'string' },
     },
   });
-  const [command, ...more] = positionals;
-  const email = emailField.safeParse(values.email);
-  if (more.length > 0 || !email.success) throw new Error(`--email is missing or wrong.\n\n${help}`);
-  if (command === 'create-user') {
-    const role = z.enum(roles).safeParse(values.role);
-    const name = nameField.safeParse(values.name);
-    if (!role.success || !name.success) throw new Error(`--role or --name is wrong.\n\n${help}`);
-    const person = { email: email.data, name: name.data, role: role.data };
-    return `/join?token=${await users.invite(person, operator)}`;
+  const [name = '', ...more] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!command) throw new WrongUse('There is no such command.');
+    return await command({ options: values, more }, deps);
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    throw new Error(`${error.message}\n\n${help}`);
   }
-  if (command === 'sign-in-link') {
-    const user = await users.findByEmail(email.data);
-    if (!user) throw new Error(`Nobody has the email ${email.data}.`);
-    return `/sign-in/link?token=${await users.makeSignInLink(user.id)}`;
-  }
-  throw new Error(`There is no such command.\n\n${help}`);
 }
 
 /** The Redis of the service: its running embedded one, or the same started for the moment. */
@@ -86,8 +92,13 @@ async function main(args: string[]): Promise<void> {
     await once(redis, 'ready', { signal: AbortSignal.timeout(connectDeadlineMs) }).catch(() => {
       throw new Error('Redis does not answer. Is the service set up with the same environment?');
     });
-    const link = await run(args, createUserStore({ redis }));
-    process.stdout.write(`${config.publicUrl}${link}\n`);
+    const line = await run(args, {
+      users: createUserStore({ redis }),
+      apiKeys: createApiKeyStore({ redis }),
+      connections: createConnectionStore({ redis, vault: createVault(config.encryptionKeys) }),
+      publicUrl: config.publicUrl,
+    });
+    process.stdout.write(`${line}\n`);
   } finally {
     redis.disconnect();
     await server.close();
