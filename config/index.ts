@@ -12,9 +12,12 @@ import {
   parseHost,
   parseHttpUrl,
   parseLogLevel,
+  parseMetricsToken,
   parseOrigin,
   parsePort,
+  parseProxyTimeout,
   parseRedisUrls,
+  parseReturnHosts,
   parseScopes,
   parseSecret,
   parseTrustProxy,
@@ -69,11 +72,15 @@ export function loadConfig(env: Environment): Config {
       ...bigCommercePanels,
       new URL(loginUrl).origin,
     ],
+    returnHosts: reader.parsed('RETURN_HOSTS', parseReturnHosts) ?? [],
     sandboxPort: reader.parsed('SANDBOX_PORT', parsePort) ?? 3001,
+    examplePort: reader.parsed('EXAMPLE_PORT', parsePort) ?? 3002,
     bigcommerce: {
       loginUrl,
       apiUrl: reader.parsed('BIGCOMMERCE_API_URL', parseHttpUrl) ?? 'https://api.bigcommerce.com',
     },
+    proxyTimeoutMs: reader.parsed('PROXY_TIMEOUT_SECONDS', parseProxyTimeout) ?? 30_000,
+    metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken),
     defaultIClient: readDefaultIClient(reader),
   };
   const secrets = readSecrets(reader, production, dataDir);

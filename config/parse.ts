@@ -112,6 +112,20 @@ export function parseEventsKept(value: string): number {
   return count;
 }
 
+export function parseProxyTimeout(value: string): number {
+  const seconds = Number(value);
+  if (!/^\d+$/.test(value) || seconds < 1 || seconds > 300)
+    throw new ConfigProblem('must be a number of seconds from 1 to 300.');
+  return seconds * 1000;
+}
+
+/** Sent in a header, so without spaces; long enough not to be guessed. */
+export function parseMetricsToken(value: string): string {
+  if (!/^[\x21-\x7e]{16,}$/.test(value))
+    throw new ConfigProblem('must have at least 16 visible characters (openssl rand -hex 16).');
+  return value;
+}
+
 export function parseLogLevel(value: string): string {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
   if (!levels.includes(value)) throw new ConfigProblem(`must be one of ${levels.join(', ')}.`);
@@ -129,6 +143,20 @@ export function parseFrameAncestors(value: string): string[] {
     }
   }
   return origins;
+}
+
+/** Hosts with an optional port, separated by spaces or commas, as URLs have them. */
+export function parseReturnHosts(value: string): string[] {
+  const hosts = value.split(/[\s,]+/).filter((host) => host !== '');
+  for (const host of hosts.length > 0 ? hosts : ['']) {
+    const isHost = /^([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:\d+)?$/.test(host);
+    if (!isHost || !URL.canParse(`https://${host}`)) {
+      throw new ConfigProblem(
+        'must be hosts separated by spaces, such as app.example.com or localhost:8080.',
+      );
+    }
+  }
+  return [...new Set(hosts.map((host) => new URL(`https://${host}`).host))];
 }
 
 /** Scopes separated by spaces or commas. */

@@ -30,7 +30,14 @@ export type Config = {
   eventsKept: number;
   /** Origins, a leading `*.` label allowed, that may show the embedded pages in a frame. */
   frameAncestors: string[];
+  /** Hosts, with their port where it is another than the usual one, to which browsers may be sent back. */
+  returnHosts: string[];
   sandboxPort: number;
+  examplePort: number;
   bigcommerce: { loginUrl: string; apiUrl: string };
+  /** How long one call through the proxy may take, from sending it to the last byte of its answer. */
+  proxyTimeoutMs: number;
+  /** Who may read the metrics; nobody when undefined. */
+  metricsToken: string | undefined;
   defaultIClient: DefaultIClientConfig | undefined;
 };

@@ -10,6 +10,8 @@ const statusByCode = {
   consent_denied: 400,
   authorization_failed: 400,
   state_unknown: 403,
+  starter_gone: 403,
+  disconnected_meanwhile: 409,
   other_browser: 403,
   store_mismatch: 400,
   authorization_expired: 410,
@@ -45,11 +47,43 @@ const statusByCode = {
   name_taken: 409,
   lender_unsuitable: 409,
   lends_concurrency: 409,
+  store_fixed: 409,
+  slots_busy: 429,
+  // Calls through the proxy
+  path_refused: 400,
+  header_invalid: 400,
+  connection_not_connected: 409,
+  call_failed: 502,
+  call_timed_out: 504,
+  bigcommerce_redirected: 502,
   // iClients
   iclient_unknown: 404,
   iclient_in_use: 409,
   iclient_from_environment: 409,
   client_id_taken: 409,
+  // API keys
+  api_key_unknown: 404,
+  api_key_made_before: 409,
+  api_key_invalid: 401,
+  permission_missing: 403,
+  // REST API
+  body_invalid: 400,
+  query_invalid: 400,
+  media_type_unsupported: 415,
+  body_too_large: 413,
+  idempotency_key_invalid: 400,
+  idempotency_mismatch: 422,
+  idempotency_in_progress: 409,
+  key_limited: 403,
+  endpoint_unknown: 404,
+  no_token: 409,
+  nothing_to_authorize: 409,
+  return_url_refused: 400,
+  authorization_link_invalid: 410,
+  // Picker
+  picker_session_invalid: 401,
+  picker_session_ended: 410,
+  picker_cannot_create: 403,
   // Everywhere
   app_unknown: 404,
   page_not_found: 404,
@@ -78,6 +112,10 @@ export class AppError extends Error {
   readonly status: number;
   readonly parameter: string | undefined;
   readonly details: Readonly<Record<string, string | string[]>>;
+  /** Further members of the problem that programs are answered, such as `errors`, one for each field. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** When trying again makes sense; answered as Retry-After. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
@@ -86,6 +124,8 @@ export class AppError extends Error {
       cause?: unknown;
       parameter?: string;
       details?: Record<string, string | string[]>;
+      members?: Record<string, unknown>;
+      retryAfterSeconds?: number;
     } = {},
   ) {
     super(message, { cause: options.cause });
@@ -94,5 +134,7 @@ export class AppError extends Error {
     this.status = statusByCode[code];
     this.parameter = options.parameter;
     this.details = options.details ?? {};
+    this.members = options.members ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

@@ -39,6 +39,15 @@ export async function startConsoleSession(req: Request, signedIn: SignedIn): Pro
   });
 }
 
+/** Whether the session of a request is still there: its browser may have signed out since it was read. */
+export async function consoleSessionLasts(req: Request): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    req.sessionStore.get(req.sessionID, (error: unknown, session) =>
+      error ? reject(error) : resolve(session !== undefined && session !== null),
+    );
+  });
+}
+
 /** Forgets the session in Redis; the cookie that is left opens nothing. */
 export async function endConsoleSession(req: Request): Promise<void> {
   if (req.session.signedIn) await endSession(req);

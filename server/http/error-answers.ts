@@ -1,7 +1,15 @@
 /** The one place that turns an error into an answer: a page for people, a problem for programs. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { AppError, type ErrorCode } from '../errors.ts';
-import { failureFor, languageFromHeader, textsFor } from '../language/language.ts';
+import {
+  failureFor,
+  isLanguage,
+  type Language,
+  languageFromHeader,
+  textsFor,
+} from '../language/language.ts';
+import { asAppError, headersOf, problemOf, problemType } from './problem.ts';
+import { sentAgain } from './sent-again.ts';
 import type { Views } from './views.ts';
 
 /** Marks routes that programs call, so that their errors are JSON whatever they say they accept. */
@@ -22,22 +30,10 @@ export function errorAnswers(deps: { views: Views; panelOrigins: string[] }): Er
     const known = asAppError(error);
     logError(req, known, error);
     if (res.headersSent) return void res.destroy();
-    res.status(known.status).set('Cache-Control', 'no-store');
+    res.status(known.status).set('Cache-Control', 'no-store').set(headersOf(known));
     if (wantsJson(req, res)) answerProblem(req, res, known);
     else answerPage(req, res, known, deps);
   };
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (isRefusedRequest(error))
-    return new AppError('page_not_found', 'The request could not be read.', { cause: error });
-  return new AppError('internal_error', 'Something unforeseen failed.', { cause: error });
-}
-
-// Express itself refuses what it cannot decode, such as a path with `%zz`.
-function isRefusedRequest(error: unknown): boolean {
-  return error instanceof URIError;
 }
 
 /** What people do every day; everything else is worth a look when somebody names its reference. */
@@ -53,20 +49,8 @@ function wantsJson(req: Request, res: Response): boolean {
   return res.locals.answersJson === true || req.accepts(['html', 'json']) === 'json';
 }
 
-/** RFC 9457. */
 function answerProblem(req: Request, res: Response, error: AppError): void {
-  const { title, happened, todo, developer } = failureFor('en', error.code, error.parameter);
-  res.type('application/problem+json').send(
-    JSON.stringify({
-      type: 'about:blank',
-      title,
-      status: error.status,
-      code: error.code,
-      detail: [happened, todo, developer].filter((part) => part !== undefined).join(' '),
-      parameter: error.parameter,
-      reference: req.id,
-    }),
-  );
+  res.type(problemType).send(problemOf(error, req.id).body);
 }
 
 function answerPage(
@@ -75,14 +59,29 @@ function answerPage(
   error: AppError,
   deps: { views: Views; panelOrigins: string[] },
 ): void {
-  const language = languageFromHeader(req.get('Accept-Language'));
+  const inConsole = res.locals.console === true;
+  const language = languageOf(req, res);
   const page = deps.views.render('errors/failure', {
     language,
     texts: textsFor(language),
     code: error.code,
-    failure: failureFor(language, error.code, error.parameter),
+    failure: failureFor(language, error.code, error.parameter, inConsole ? 'console' : 'merchant'),
     reference: req.id,
-    ...(res.locals.console === true ? { inConsole: true } : { panelOrigins: deps.panelOrigins }),
+    ...(inConsole
+      ? { inConsole, withoutFilters: withoutFilters(req, error), again: sentAgain(req, res) }
+      : { panelOrigins: deps.panelOrigins }),
   });
   res.type('html').send(page);
+}
+
+/** That of the user who is signed in, else what the browser prefers. */
+function languageOf(req: Request, res: Response): Language {
+  const { language } = res.locals;
+  return isLanguage(language) ? language : languageFromHeader(req.get('Accept-Language'));
+}
+
+/** The page whose filters were wrong, without any. */
+function withoutFilters(req: Request, { code }: AppError): string | undefined {
+  const isFiltered = req.method === 'GET' && Object.keys(req.query).length > 0;
+  return code === 'parameter_invalid' && isFiltered ? req.path : undefined;
 }

@@ -2,12 +2,20 @@
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../errors.ts';
 
+/**
+ * The name of a field as an error's parameter, which goes to the log and to the page. Names are whatever
+ * somebody sent: only those that look like ours are told, and a token (31 characters or more) does not.
+ */
+export function tellableName(name: string | undefined): { parameter?: string } {
+  return name !== undefined && /^[\w:.[\]-]{1,30}$/.test(name) ? { parameter: name } : {};
+}
+
 /** @throws AppError `parameter_invalid` when a strict form was given a field that it does not have */
 export function refuseUnknownFields(error: z.ZodError): void {
   for (const issue of error.issues)
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0)
       throw new AppError('parameter_invalid', 'The form has a field that is not ours.', {
-        ...(issue.keys[0] === undefined ? {} : { parameter: issue.keys[0] }),
+        ...tellableName(issue.keys[0]),
       });
 }
 

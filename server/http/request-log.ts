@@ -2,14 +2,15 @@
  * One log line for each request, and the reference by which a person can name it: it is in the
  * `X-Request-Id` header, on every failure page and in every line that the request writes.
  */
-import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { describeError } from '../log.ts';
+import { createReferences } from './reference.ts';
 
 /** Paths only: queries carry codes and signed payloads. Headers are left out for the same reason. */
 export function requestLog(log: Logger): RequestHandler {
+  const makeReference = createReferences();
   return pinoHttp({
     logger: log,
     genReqId: (_req, res) => {
@@ -21,7 +22,7 @@ export function requestLog(log: Logger): RequestHandler {
     quietReqLogger: true,
     wrapSerializers: false,
     serializers: {
-      req: (req: Request) => ({ method: req.method, path: req.originalUrl.split('?', 1)[0] }),
+      req: (req: Request) => ({ method: req.method, path: loggedPath(req) }),
       res: (res: Response) => ({ status: res.statusCode }),
       err: describeError,
     },
@@ -32,10 +33,7 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
-// Without letters and digits that are easily mistaken for each other when read out.
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
-function makeReference(): string {
-  const letters = [...randomBytes(10)].map((byte) => alphabet[byte % alphabet.length]).join('');
-  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+/** Without the token of a link that may not have been used yet. */
+function loggedPath({ originalUrl }: Request): string | undefined {
+  return originalUrl.split('?', 1)[0]?.replace(/^\/authorize\/.+/, '/authorize/…');
 }

@@ -2,24 +2,38 @@
  * The languages that pages speak, which of them somebody wants, and the texts of each.
  */
 import type { ErrorCode } from '../errors.ts';
-import type { Failure } from './en/failures.ts';
+import type { Failure, FailureTexts } from './en/failures.ts';
 import { en, type Texts } from './en/texts.ts';
 import { fr } from './fr/texts.ts';
 
 export type { Failure, Texts };
 export type Language = 'en' | 'fr';
 
+export function isLanguage(value: unknown): value is Language {
+  return value === 'en' || value === 'fr';
+}
+
 /** The texts of every page in one language. */
 export function textsFor(language: Language): Texts {
   return language === 'fr' ? fr : en;
 }
 
+/** Whom a page speaks to: people of a store in BigCommerce's control panel, or the team in the console. */
+export type Audience = 'merchant' | 'console';
+
 /**
  * What a failure page says about an error.
  * @param parameter the query parameter at fault, where there is one
  */
-export function failureFor(language: Language, code: ErrorCode, parameter?: string): Failure {
-  const failure = textsFor(language).failures[code];
+export function failureFor(
+  language: Language,
+  code: ErrorCode,
+  parameter?: string,
+  audience: Audience = 'merchant',
+): Failure {
+  const { failures, consoleFailures } = textsFor(language);
+  const ofConsole: Partial<FailureTexts> = audience === 'console' ? consoleFailures : {};
+  const failure = ofConsole[code] ?? failures[code];
   return typeof failure === 'function' ? failure(parameter) : failure;
 }
 
@@ -51,5 +65,5 @@ function parsePreference(preference: string): { tag: string; quality: number } {
 
 function spoken(tag: string): Language | undefined {
   const primary = tag.trim().toLowerCase().split(/[-_]/)[0];
-  return primary === 'en' || primary === 'fr' ? primary : undefined;
+  return isLanguage(primary) ? primary : undefined;
 }

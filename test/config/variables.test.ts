@@ -55,6 +55,15 @@ const badForms: Record<string, string[]> = {
     '0.0.0.0/0',
     '::1/8/8',
   ],
+  RETURN_HOSTS: [
+    ',',
+    'https://app.example.com',
+    '*.example.com',
+    'app.example.com/path',
+    'someone@app.example.com',
+    'app.example.com:port',
+    '//app.example.com',
+  ],
   LOG_LEVEL: ['loud', 'INFO', '30'],
   FRAME_ANCESTORS: [
     ',',

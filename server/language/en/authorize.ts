@@ -4,7 +4,8 @@ import type { ErrorCode } from '../../errors.ts';
 /** What became of an authorization; `developer` is a short technical line, shown apart. */
 export type OutcomeWords = { title: string; happened: string; todo: string; developer?: string };
 
-const nothing = 'Nothing was saved.';
+/** True of a connection that was just made and of one that had an access before. */
+const nothing = 'No new access was saved.';
 const again = 'Start again from the connection.';
 
 const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
@@ -22,7 +23,7 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   },
   authorization_expired: {
     title: 'It took too long',
-    happened: 'An authorization has to be finished within ten minutes.',
+    happened: `An authorization has to be finished within ten minutes. ${nothing}`,
     todo: again,
   },
   code_refused: {
@@ -49,14 +50,24 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   },
   context_mismatch: {
     title: 'BigCommerce answered for two stores',
-    happened: `The store in the address and the store of the token differ. To keep both safe, nothing was saved.`,
+    happened: `The store in the address and the store of the token differ. To keep both safe, we stopped. ${nothing}`,
     todo: again,
     developer: 'The context of the callback is not the one in the token response.',
   },
   connection_unknown: {
     title: 'The connection is gone',
-    happened: 'Somebody deleted it while it was authorized. Nothing was saved.',
+    happened: `Somebody deleted it while it was authorized. ${nothing}`,
     todo: 'Make the connection again.',
+  },
+  starter_gone: {
+    title: 'The session in which you started has ended',
+    happened: `Since then you were signed out everywhere, or your password or your role was changed. ${nothing}`,
+    todo: `Sign in again if you are asked to. ${again}`,
+  },
+  disconnected_meanwhile: {
+    title: 'The connection was disconnected meanwhile',
+    happened: `Somebody disconnected it after you had started. ${nothing}`,
+    todo: 'If the store should be connected, start again from the connection.',
   },
   storage_unavailable: {
     title: 'The access may not have been saved',
@@ -109,7 +120,6 @@ export const authorize = {
   details: 'Details for the developer',
   code: (code: string) => `Error code: ${code}`,
   toConnection: 'Go to the connection',
-  toConnections: 'Go to the connections',
   /** What the page that opened the window says; authorize.js shows it. */
   panel: {
     blocked: {
@@ -126,6 +136,8 @@ export const authorize = {
       title: 'No answer',
       text: 'This service could not be reached.',
     },
+    /** After a failure on the form that made the connection. */
+    stays: 'The connection stays, not authorized yet.',
     dismiss: 'Close this message',
     willOpen: 'A window of BigCommerce opens.',
   },

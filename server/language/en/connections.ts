@@ -13,8 +13,8 @@ export const connections = {
   notices: {
     created: 'The connection is saved. Nobody has authorized it yet.',
     created_connected: 'The connection is saved and works.',
+    created_lacking: 'The connection is saved, but its token lacks scopes that you need.',
     saved: 'The changes are saved.',
-    unchanged: 'Nothing was changed.',
     authorized: 'The connection is authorized.',
     tested: 'The test went well: BigCommerce accepts the token.',
     test_failed: 'BigCommerce refuses the token of this connection.',
@@ -33,10 +33,13 @@ export const connections = {
     any: 'All',
     sorts: { name: 'Name', updated: 'Last updated', last_used: 'Last used' },
     apply: 'Search',
+    filters: (count: number) =>
+      count === 0 ? 'Filters and order' : `Filters and order (${count})`,
     clear: 'Show all',
     next: 'Next page',
     first: 'First page',
     pages: 'Pages',
+    pageNumber: (number: string) => `Page ${number}`,
     columns: {
       name: 'Name',
       status: 'Status',
@@ -90,13 +93,19 @@ export const connections = {
       disconnected: 'Choose “Reauthorize” to connect it again.',
       uninstalled: 'Choose “Reauthorize”, or install the app again from the store’s control panel.',
     },
-    apiAccountTodo: 'Choose “Edit” and give a new access token.',
+    apiAccountSentence:
+      'It needs a new token: BigCommerce no longer accepts the one it has, or refuses scopes that you need.',
+    apiAccountTodo:
+      'Make an API account with all the scopes that you need, then choose “Edit” and give a new access token.',
+    testing: 'Testing the token and its scopes. This can take up to half a minute.',
+    testLost: 'The connector could not be reached. Try again.',
     lastFailure: (when: string) => `The last failure, ${when}:`,
     store: 'Store',
     storeName: 'Name',
     domain: 'Domain',
     timeZone: 'Time zone',
     storeHash: 'Store hash',
+    id: 'Connection id',
     owner: 'Owner',
     unknown: 'Not known',
     access: 'Access',
@@ -151,7 +160,7 @@ export const connections = {
     noEvents: 'Nothing yet.',
   },
   disconnect: {
-    title: (name: string) => `Disconnect ${name}`,
+    title: (name: string) => `Disconnect “${name}”`,
     what: 'The token is deleted here at once, and calls through this connection stop. The connection itself stays and can be authorized again.',
     merchantApp:
       'BigCommerce still shows the app as installed. To end its access there too, the merchant goes to Apps > My Apps in the control panel and uninstalls it.',
@@ -164,7 +173,7 @@ export const connections = {
     confirm: 'Disconnect',
   },
   remove: {
-    title: (name: string) => `Delete ${name}`,
+    title: (name: string) => `Delete “${name}”`,
     what: 'The connection, its token and the list of people who opened the app are deleted here. The events stay. This cannot be undone.',
     merchantApp:
       'BigCommerce still shows the app as installed until the merchant uninstalls it under Apps > My Apps.',

@@ -1,5 +1,8 @@
 /** What went wrong and what to do about it, in English, for store owners and their colleagues. */
 import type { ErrorCode } from '../../errors.ts';
+import { apiFailures } from './api.ts';
+import { pickerFailures } from './picker.ts';
+import { proxyFailures } from './proxy.ts';
 
 /** `developer` is a short technical line, which pages show apart, in small print. */
 export type Failure = { title: string; happened: string; todo: string; developer?: string };
@@ -48,6 +51,18 @@ export const englishFailures: FailureTexts = {
     happened:
       'It was not started in this browser, or it was started too long ago. To keep your store safe we did not go on.',
     todo: 'Start again from Apps in BigCommerce, and stay in the same browser until it is done.',
+  },
+  starter_gone: {
+    title: 'The session of who started this has ended',
+    happened:
+      'Whoever started the authorization was signed out everywhere, was deleted, or has another password or role by now. No new access was saved.',
+    todo: 'Sign in to the console, and start again from the connection.',
+  },
+  disconnected_meanwhile: {
+    title: 'The connection was disconnected meanwhile',
+    happened:
+      'Somebody disconnected it after this authorization was started. No new access was saved.',
+    todo: 'If the store should be connected, start again from the connection.',
   },
   other_browser: {
     title: 'This was started in another browser',
@@ -196,6 +211,11 @@ export const englishFailures: FailureTexts = {
       'A lender is another connection to the same store that does not borrow itself, and a connection that lends cannot borrow. Nothing was saved.',
     todo: 'Choose another connection, or a level of its own.',
   },
+  store_fixed: {
+    title: 'The store cannot be changed any more',
+    happened: 'The connection was authorized for its store meanwhile. Nothing was changed.',
+    todo: 'Add another connection for the other store.',
+  },
   lends_concurrency: {
     title: 'Other connections borrow from this one',
     happened: 'They share its concurrency and cannot do without it. Nothing was deleted.',
@@ -206,11 +226,11 @@ export const englishFailures: FailureTexts = {
     happened: 'You were signed out, or you were away for a long time. Nothing was changed.',
     todo: 'Sign in, then do it again.',
   },
-  role_missing: {
+  role_missing: (role) => ({
     title: 'Your role does not allow this',
-    happened: 'It takes another role than yours. Nothing was changed.',
-    todo: 'Ask an admin to do it, or to change your role.',
-  },
+    happened: `It takes the role ${role === 'builder' ? 'Builder or Admin' : 'Admin'}. Nothing was changed.`,
+    todo: 'Ask an admin of this console to do it, or to give you that role.',
+  }),
   form_refused: {
     title: 'This form is not valid any more',
     happened:
@@ -219,11 +239,19 @@ export const englishFailures: FailureTexts = {
     developer:
       'The Origin header and the form token must be ours. PUBLIC_URL must be the address in the browser.',
   },
-  too_many_attempts: {
-    title: 'Too many attempts',
-    happened: 'The password was wrong too often, so it is not checked for a while.',
-    todo: 'Wait 15 minutes and try again. If you forgot your password, ask an admin for help.',
-  },
+  too_many_attempts: (header) =>
+    header === 'Authorization'
+      ? {
+          title: 'Too many wrong API keys',
+          happened:
+            'Your address sent so many that it has to wait. Keys that work are still taken.',
+          todo: 'Look at which key your program sends: it may have been revoked.',
+        }
+      : {
+          title: 'Too many attempts',
+          happened: 'The password was wrong too often, so it is not checked for a while.',
+          todo: 'Wait 15 minutes and try again. If you forgot your password, ask an admin for help.',
+        },
   link_invalid: {
     title: 'This link does not work any more',
     happened: 'It was used already, it is too old, or part of it is missing.',
@@ -244,6 +272,30 @@ export const englishFailures: FailureTexts = {
     happened: 'The user may have been deleted meanwhile.',
     todo: 'Look at the list of users.',
   },
+  api_key_unknown: {
+    title: 'There is no such API key',
+    happened: 'It may have been revoked meanwhile.',
+    todo: 'Look at the list of API keys.',
+  },
+  api_key_made_before: {
+    title: 'This form was sent before',
+    happened: 'It has made an API key already, so no second one was made.',
+    todo: 'If nobody copied that key, revoke it and make another one.',
+  },
+  api_key_invalid: {
+    title: 'This needs an API key that works',
+    happened: 'No API key was sent, or the one that was sent is unknown or revoked.',
+    todo: 'Send a key that an admin made in the console, under API keys.',
+    developer: 'The header is “Authorization: Bearer bcc_…”.',
+  },
+  permission_missing: (permission) => ({
+    title: 'The API key does not allow this',
+    happened:
+      permission === undefined
+        ? 'It lacks a permission. Nothing was changed.'
+        : `It lacks the permission ${permission}. Nothing was changed.`,
+    todo: 'Ask an admin for a key that has it.',
+  }),
   app_unknown: {
     title: 'We do not know this app',
     happened: 'The address names an app that is not set up here.',
@@ -259,6 +311,15 @@ export const englishFailures: FailureTexts = {
     title: 'That does not work here',
     happened: 'This address does not accept that kind of request. Nothing was changed.',
     todo: openFromPanel,
+  },
+  ...apiFailures,
+  ...pickerFailures,
+  ...proxyFailures,
+  slots_busy: {
+    title: 'Too many calls of this connection at once',
+    happened:
+      'As many calls as the connection may make at once are under way, and none of them ended in time. This call was not sent.',
+    todo: 'Send it again after the seconds that Retry-After tells, or wait longer with X-Connector-Max-Wait.',
   },
   storage_unavailable: {
     title: 'The app is temporarily unavailable',

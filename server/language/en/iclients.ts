@@ -68,6 +68,10 @@ export const iclients = {
   scopes: {
     heading: 'Scopes',
     none: 'No scope is chosen: the app asks for nothing but the basics.',
+    unknown: (scopes: string) => ({
+      heading: 'Scopes that are not in BigCommerce’s list',
+      text: `${scopes}. BigCommerce refuses a whole authorization for one misspelled scope, so check the spelling.`,
+    }),
     changing: {
       heading: 'Changing scopes concerns every installed store',
       text: 'Make the same change in the Developer Portal. BigCommerce then ends the access of each store until its merchant opens the app and accepts again. Connections whose grant lacks one of the chosen scopes are marked as needing authorization.',
@@ -103,7 +107,7 @@ export const iclients = {
   },
   form: {
     newTitle: 'Add an iClient',
-    editTitle: (name: string) => `Edit ${name}`,
+    editTitle: (name: string) => `Edit “${name}”`,
     whitelistLater: 'Its callback URLs are shown once it is saved. A whitelist can be added then.',
   },
   fields: {
@@ -118,15 +122,20 @@ export const iclients = {
     name: 'For you and your colleagues. The callback URLs are made from the first name and then stay.',
     clientId: 'In the Developer Portal: My Apps, View Client ID.',
     clientSecret: 'It stands beside the client ID. It is kept encrypted and never shown again.',
+    clientIdKept:
+      'Another client ID is another app: each connection of this iClient then has to be authorized again.',
     clientSecretKept: 'Leave it empty to keep the one that is saved.',
     accountUuid: 'Your account in the Developer Portal, where you have one.',
     whitelist: (own: string) =>
       `Besides ${own}, one on each line: a tunnel, or another domain. https only, and the same path at the end.`,
   },
   errors: {
-    name: 'Give a name of at most 100 characters.',
+    name: 'Give a name of 1 to 100 characters, all of them visible.',
+    changedMeanwhile:
+      'Somebody changed this iClient while you had its form open. What you typed is below: compare it with the iClient’s page, then save again.',
     clientId: 'Give the client ID: at most 200 characters without spaces.',
     clientIdTaken: 'Another iClient has this client ID. Use that one, or give another client ID.',
+    otherIClient: 'Open that iClient',
     secretMissing: 'Give the client secret.',
     secretShape: 'A client secret has at most 200 characters and no spaces.',
     secretAgain: 'Type the client secret again: it is never sent back to a page.',
@@ -135,7 +144,7 @@ export const iclients = {
     scopesTooMany: 'There can be at most 100 scopes.',
   },
   remove: {
-    title: (name: string) => `Delete ${name}?`,
+    title: (name: string) => `Delete “${name}”?`,
     text: 'Its client secret is destroyed, and BigCommerce’s calls to its callback URLs are refused from then on. This cannot be undone.',
     confirm: 'Delete this iClient',
     inUse: {

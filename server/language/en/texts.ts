@@ -1,11 +1,14 @@
 /** English texts. Every other language has the shape of this one. */
 
+import { apiKeys } from './api-keys.ts';
 import { authorize } from './authorize.ts';
 import { connectionForms } from './connection-forms.ts';
 import { connections } from './connections.ts';
+import { consoleFailures } from './console-failures.ts';
 import { events } from './events.ts';
 import { englishFailures, type FailureTexts } from './failures.ts';
 import { iclients } from './iclients.ts';
+import { picker } from './picker.ts';
 import { scopePicker } from './scope-picker.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -119,19 +122,26 @@ export const en = {
   },
   failure: {
     todoHeading: 'What to do',
+    sendAgainHint:
+      'What you typed was kept, but for passwords, tokens and secrets: the form asks for those again.',
+    sendAgain: 'Send it again',
     reference: 'Reference:',
     referenceHint: 'Give this reference when you ask for help.',
-    developer: 'For the developer:',
+    developer: 'For the developer',
+    withoutFilters: 'Open the list without filters',
   },
   failures: englishFailures as FailureTexts,
+  consoleFailures,
   shell,
   signIn,
   users,
+  apiKeys,
   iclients,
   scopePicker,
   connections,
   connectionForms,
   authorize,
+  picker,
   events,
 };
 

@@ -12,6 +12,7 @@ export const users = {
   you: 'you',
   roleOf: (email: string) => `Role of ${email}`,
   changeRole: 'Change role',
+  onlyAdmin: 'The only admin stays one. Make somebody else an admin first.',
   delete: 'Delete',
   deleteUser: (email: string) => `Delete ${email}`,
   deleteWarning:

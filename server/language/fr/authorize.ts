@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { authorize as english, OutcomeWords } from '../en/authorize.ts';
 
-const nothing = 'Rien n’a été enregistré.';
+const nothing = 'Aucun nouvel accès n’a été enregistré.';
 const again = 'Recommencez à partir de la connexion.';
 
 const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
@@ -13,13 +13,13 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   authorization_failed: {
     title: 'BigCommerce a arrêté l’autorisation',
     happened: `BigCommerce a envoyé une erreur au lieu de demander l’autorisation, ou après. ${nothing}`,
-    todo: 'Comparez les portées et l’URL de rappel à celles de l’application dans le portail des développeurs, puis recommencez.',
+    todo: 'Comparez les autorisations et l’URL de rappel à celles de l’application dans le portail développeur, puis recommencez.',
     developer:
-      'Le rappel portait une erreur OAuth. C’est invalid_scope quand une portée demandée n’est pas enregistrée pour l’application.',
+      'Le rappel portait une erreur OAuth. C’est invalid_scope quand une autorisation demandée n’est pas enregistrée pour l’application.',
   },
   authorization_expired: {
     title: 'Le délai est dépassé',
-    happened: 'Une autorisation doit être terminée en dix minutes.',
+    happened: `Une autorisation doit être terminée en dix minutes. ${nothing}`,
     todo: again,
   },
   code_refused: {
@@ -27,7 +27,7 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
     happened: `L’opération a duré trop longtemps, la page a été ouverte deux fois, ou le secret client de l’iClient est faux. ${nothing}`,
     todo: 'Vérifiez l’identifiant client, le secret client et l’URL de rappel de l’iClient, puis recommencez.',
     developer:
-      'Le point d’accès des jetons a refusé le code. Le redirect_uri doit être exactement celui du portail des développeurs.',
+      'Le point d’accès des jetons a refusé le code. Le redirect_uri doit être exactement celui du portail développeur.',
   },
   bigcommerce_unreachable: {
     title: 'BigCommerce ne répond pas',
@@ -46,8 +46,7 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   },
   context_mismatch: {
     title: 'BigCommerce a répondu pour deux boutiques',
-    happened:
-      'La boutique de l’adresse et celle du jeton sont différentes. Pour les protéger, rien n’a été enregistré.',
+    happened: `La boutique de l’adresse et celle du jeton sont différentes. Pour les protéger, nous nous sommes arrêtés. ${nothing}`,
     todo: again,
     developer: 'Le contexte du rappel n’est pas celui de la réponse du jeton.',
   },
@@ -55,6 +54,16 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
     title: 'La connexion n’existe plus',
     happened: `Quelqu’un l’a supprimée pendant l’autorisation. ${nothing}`,
     todo: 'Créez la connexion de nouveau.',
+  },
+  starter_gone: {
+    title: 'La session dans laquelle vous avez commencé est terminée',
+    happened: `Entre-temps, vous avez été déconnecté partout, ou votre mot de passe ou votre rôle a changé. ${nothing}`,
+    todo: `Reconnectez-vous si on vous le demande. ${again}`,
+  },
+  disconnected_meanwhile: {
+    title: 'La connexion a été déconnectée entre-temps',
+    happened: `Quelqu’un l’a déconnectée après que vous avez commencé. ${nothing}`,
+    todo: 'Si la boutique doit être connectée, recommencez à partir de la connexion.',
   },
   storage_unavailable: {
     title: 'L’accès n’a peut-être pas été enregistré',
@@ -87,9 +96,9 @@ export const authorize: typeof english = {
     todo: 'Vous pouvez fermer cette fenêtre.',
   }),
   doneWithout: (store, count) => ({
-    title: 'Connectée, mais il manque des portées',
-    happened: `L’application a obtenu l’accès à la boutique ${store}, sans ${count === 1 ? 'une portée' : `${count} portées`} qu’elle demande.`,
-    todo: 'BigCommerce accorde ce qui est enregistré pour l’application : ajoutez-lui ces portées dans le portail des développeurs, puis autorisez de nouveau.',
+    title: 'Connectée, mais il manque des autorisations',
+    happened: `L’application a obtenu l’accès à la boutique ${store}, sans ${count === 1 ? 'une autorisation' : `${count} autorisations`} qu’elle demande.`,
+    todo: 'BigCommerce accorde ce qui est enregistré pour l’application\u00a0: ajoutez-lui ces autorisations dans le portail développeur, puis autorisez de nouveau.',
   }),
   storeMismatch: (meant, came) => ({
     title: 'C’était une autre boutique',
@@ -102,11 +111,10 @@ export const authorize: typeof english = {
     happened: 'L’autorisation n’a pas pu être terminée.',
     todo: again,
   },
-  missing: 'Portées manquantes',
+  missing: 'Autorisations manquantes',
   details: 'Détails pour le développeur',
-  code: (code) => `Code d’erreur : ${code}`,
+  code: (code) => `Code d’erreur\u00a0: ${code}`,
   toConnection: 'Aller à la connexion',
-  toConnections: 'Aller aux connexions',
   panel: {
     blocked: {
       title: 'La fenêtre a été bloquée',
@@ -114,14 +122,15 @@ export const authorize: typeof english = {
       link: 'Continuer vers BigCommerce dans cet onglet',
     },
     closed: {
-      title: 'La fenêtre a-t-elle été fermée ?',
-      text: 'BigCommerce ne nous a pas encore répondu. Si sa fenêtre est encore ouverte, continuez-y : cette page reste à l’écoute. Sinon, ouvrez-la de nouveau.',
+      title: 'La fenêtre a-t-elle été fermée\u00a0?',
+      text: 'BigCommerce ne nous a pas encore répondu. Si sa fenêtre est encore ouverte, continuez-y\u00a0: cette page reste à l’écoute. Sinon, ouvrez-la de nouveau.',
       reopen: 'Ouvrir de nouveau la fenêtre',
     },
     offline: {
       title: 'Pas de réponse',
       text: 'Ce service n’a pas pu être joint.',
     },
+    stays: 'La connexion est conservée, mais pas encore autorisée.',
     dismiss: 'Fermer ce message',
     willOpen: 'Une fenêtre de BigCommerce s’ouvre.',
   },

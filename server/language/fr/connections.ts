@@ -14,8 +14,9 @@ export const connections: typeof english = {
   notices: {
     created: 'La connexion est enregistrée. Personne ne l’a encore autorisée.',
     created_connected: 'La connexion est enregistrée et fonctionne.',
+    created_lacking:
+      'La connexion est enregistrée, mais il manque à son jeton des autorisations dont vous avez besoin.',
     saved: 'Les modifications sont enregistrées.',
-    unchanged: 'Rien n’a été modifié.',
     authorized: 'La connexion est autorisée.',
     tested: 'Le test a réussi\u00a0: BigCommerce accepte le jeton.',
     test_failed: 'BigCommerce refuse le jeton de cette connexion.',
@@ -34,10 +35,12 @@ export const connections: typeof english = {
     any: 'Tous',
     sorts: { name: 'Nom', updated: 'Dernière modification', last_used: 'Dernière utilisation' },
     apply: 'Rechercher',
+    filters: (count) => (count === 0 ? 'Filtres et ordre' : `Filtres et ordre (${count})`),
     clear: 'Tout afficher',
     next: 'Page suivante',
     first: 'Première page',
     pages: 'Pages',
+    pageNumber: (number) => `Page n°\u00a0${number}`,
     columns: {
       name: 'Nom',
       status: 'État',
@@ -93,13 +96,19 @@ export const connections: typeof english = {
       uninstalled:
         'Choisissez «\u00a0Autoriser de nouveau\u00a0», ou réinstallez l’application depuis le panneau de configuration de la boutique.',
     },
-    apiAccountTodo: 'Choisissez «\u00a0Modifier\u00a0» et donnez un nouveau jeton d’accès.',
+    apiAccountSentence:
+      'Il lui faut un nouveau jeton\u00a0: BigCommerce n’accepte plus le sien, ou refuse des autorisations dont vous avez besoin.',
+    apiAccountTodo:
+      'Créez un compte API avec toutes les autorisations nécessaires, puis choisissez «\u00a0Modifier\u00a0» et donnez un nouveau jeton d’accès.',
+    testing: 'Test du jeton et de ses autorisations. Cela peut prendre jusqu’à une demi-minute.',
+    testLost: 'Le connecteur n’a pas pu être joint. Réessayez.',
     lastFailure: (when) => `Le dernier échec, ${when}\u00a0:`,
     store: 'Boutique',
     storeName: 'Nom',
     domain: 'Domaine',
     timeZone: 'Fuseau horaire',
     storeHash: 'Identifiant de la boutique (store hash)',
+    id: 'Identifiant de la connexion',
     owner: 'Propriétaire',
     unknown: 'Inconnu',
     access: 'Accès',
@@ -132,12 +141,12 @@ export const connections: typeof english = {
     readHeld: 'La lecture fonctionne\u00a0; la modification ne peut pas être testée',
     refused: 'Refusée',
     notTested: 'Pas testée',
-    testedAt: (when) => `Testée ${when}.`,
+    testedAt: (when) => `Testée le ${when}.`,
     neverTested: 'Le jeton n’a jamais été testé.',
     missing: (count) =>
       count === 1
-        ? 'Il manque 1 autorisation voulue. Autorisez de nouveau pour l’obtenir\u00a0; si elle manque toujours, ajoutez-la d’abord à l’application dans le Developer Portal.'
-        : `Il manque ${count} autorisations voulues. Autorisez de nouveau pour les obtenir\u00a0; si elles manquent toujours, ajoutez-les d’abord à l’application dans le Developer Portal.`,
+        ? 'Il manque 1 autorisation voulue. Autorisez de nouveau pour l’obtenir\u00a0; si elle manque toujours, ajoutez-la d’abord à l’application dans le portail développeur.'
+        : `Il manque ${count} autorisations voulues. Autorisez de nouveau pour les obtenir\u00a0; si elles manquent toujours, ajoutez-les d’abord à l’application dans le portail développeur.`,
     missingApiAccount: (count) =>
       count === 1
         ? 'BigCommerce refuse 1 autorisation voulue. Créez un compte API qui l’a, puis modifiez cette connexion et donnez le nouveau jeton.'
@@ -153,7 +162,7 @@ export const connections: typeof english = {
     noEvents: 'Rien pour l’instant.',
   },
   disconnect: {
-    title: (name) => `Déconnecter ${name}`,
+    title: (name) => `Déconnecter «\u00a0${name}\u00a0»`,
     what: 'Le jeton est aussitôt supprimé ici, et les appels par cette connexion s’arrêtent. La connexion elle-même reste et peut être autorisée de nouveau.',
     merchantApp:
       'BigCommerce affiche encore l’application comme installée. Pour y mettre fin aussi, le marchand va dans Applications > Mes applications du panneau de configuration et la désinstalle.',
@@ -166,7 +175,7 @@ export const connections: typeof english = {
     confirm: 'Déconnecter',
   },
   remove: {
-    title: (name) => `Supprimer ${name}`,
+    title: (name) => `Supprimer «\u00a0${name}\u00a0»`,
     what: 'La connexion, son jeton et la liste des personnes qui ont ouvert l’application sont supprimés ici. Les événements restent. C’est irréversible.',
     merchantApp:
       'BigCommerce affiche encore l’application comme installée jusqu’à ce que le marchand la désinstalle dans Applications > Mes applications.',

@@ -1,5 +1,8 @@
 /** What went wrong and what to do about it, in French, for store owners and their colleagues. */
 import type { FailureTexts } from '../en/failures.ts';
+import { apiFailures } from './api.ts';
+import { pickerFailures } from './picker.ts';
+import { proxyFailures } from './proxy.ts';
 
 const ifItHappensAgain =
   'Si cela se reproduit, donnez la référence au développeur de l’application.';
@@ -48,6 +51,18 @@ export const frenchFailures: FailureTexts = {
       'Elle n’a pas commencé dans ce navigateur, ou elle a commencé il y a trop longtemps. Pour protéger votre boutique, nous n’avons pas continué.',
     todo: 'Recommencez depuis la page Applications de BigCommerce, et restez dans le même navigateur jusqu’à la fin.',
   },
+  starter_gone: {
+    title: 'La session de la personne qui a commencé est terminée',
+    happened:
+      'La personne qui a commencé l’autorisation a été déconnectée partout ou supprimée, ou son mot de passe ou son rôle a changé. Aucun nouvel accès n’a été enregistré.',
+    todo: 'Connectez-vous à la console, puis recommencez à partir de la connexion.',
+  },
+  disconnected_meanwhile: {
+    title: 'La connexion a été déconnectée entre-temps',
+    happened:
+      'Quelqu’un l’a déconnectée après le début de cette autorisation. Aucun nouvel accès n’a été enregistré.',
+    todo: 'Si la boutique doit être connectée, recommencez à partir de la connexion.',
+  },
   other_browser: {
     title: 'L’opération a commencé dans un autre navigateur',
     happened:
@@ -76,13 +91,13 @@ export const frenchFailures: FailureTexts = {
       'Elle a peut-être duré trop longtemps, ou sa page a été ouverte deux fois. Rien n’a été enregistré.',
     todo: installAgain,
     developer:
-      'BigCommerce a refusé le code à usage unique, ou l’identifiant et le secret (client ID, client secret) de cette application.',
+      'BigCommerce a refusé le code à usage unique, ou l’identifiant client ou le secret client de cette application.',
   },
   token_refused: {
     title: 'BigCommerce n’accepte pas ce jeton d’accès',
     happened:
       'Le jeton n’est plus valable, a été copié incomplètement ou n’est pas un jeton de BigCommerce. Rien n’a été modifié.',
-    todo: 'Collez de nouveau le jeton, créez un nouveau compte d’API dans BigCommerce ou autorisez de nouveau l’application.',
+    todo: 'Collez de nouveau le jeton, créez un nouveau compte API dans BigCommerce ou autorisez de nouveau l’application.',
     developer: 'BigCommerce a répondu 401 à un appel fait avec ce jeton.',
   },
   context_mismatch: {
@@ -124,7 +139,7 @@ export const frenchFailures: FailureTexts = {
     happened: 'Ce que BigCommerce nous a dit de vous n’a pas pu être vérifié.',
     todo: openAgain,
     developer:
-      'Le contenu signé est peut-être destiné à une autre application, ou le secret (client secret) configuré ici n’est pas celui de l’application.',
+      'Le contenu signé est peut-être destiné à une autre application, ou le secret client configuré ici n’est pas celui de l’application.',
   },
   payload_expired: {
     title: 'Ce lien n’est pas valide en ce moment',
@@ -160,13 +175,13 @@ export const frenchFailures: FailureTexts = {
   },
   iclient_in_use: {
     title: 'Cet iClient est encore utilisé',
-    happened: 'Des connexions l’utilisent : il n’a pas été supprimé.',
+    happened: 'Des connexions l’utilisent\u00a0: il n’a pas été supprimé.',
     todo: 'Supprimez d’abord ces connexions. La page de l’iClient les nomme.',
   },
   iclient_from_environment: {
     title: 'Cet iClient est décrit par l’environnement',
     happened:
-      'Son nom, son identifiant client, son secret client et ses autorisations viennent de la configuration du service : rien n’a été modifié ici.',
+      'Son nom, son identifiant client, son secret client et ses autorisations viennent de la configuration du service\u00a0: rien n’a été modifié ici.',
     todo: 'Modifiez BIGCOMMERCE_CLIENT_ID et les variables voisines dans la configuration, puis redémarrez le service.',
   },
   client_id_taken: {
@@ -182,13 +197,13 @@ export const frenchFailures: FailureTexts = {
   connection_exists: {
     title: 'Il y a déjà une connexion à cette boutique',
     happened:
-      'BigCommerce donne un seul jeton par application et boutique : une deuxième connexion arrêterait la première. Rien n’a été enregistré.',
+      'BigCommerce donne un seul jeton par application et boutique\u00a0: une deuxième connexion arrêterait la première. Rien n’a été enregistré.',
     todo: 'Utilisez la connexion existante, ou choisissez une autre application ou une autre boutique.',
   },
   name_taken: {
     title: 'Ce nom est déjà pris',
     happened:
-      'Une autre connexion le porte ; les majuscules ne comptent pas. Rien n’a été enregistré.',
+      'Une autre connexion le porte\u00a0; les majuscules ne comptent pas. Rien n’a été enregistré.',
     todo: 'Choisissez un autre nom.',
   },
   lender_unsuitable: {
@@ -196,6 +211,11 @@ export const frenchFailures: FailureTexts = {
     happened:
       'Seule peut prêter une autre connexion à la même boutique qui n’emprunte pas elle-même, et une connexion qui prête ne peut pas emprunter. Rien n’a été enregistré.',
     todo: 'Choisissez une autre connexion, ou un niveau propre.',
+  },
+  store_fixed: {
+    title: 'La boutique ne peut plus être changée',
+    happened: 'La connexion a entre-temps été autorisée pour sa boutique. Rien n’a été modifié.',
+    todo: 'Ajoutez une autre connexion pour l’autre boutique.',
   },
   lends_concurrency: {
     title: 'D’autres connexions empruntent à celle-ci',
@@ -209,11 +229,11 @@ export const frenchFailures: FailureTexts = {
       'Vous avez été déconnecté, ou vous étiez absent depuis longtemps. Rien n’a été modifié.',
     todo: 'Connectez-vous, puis recommencez.',
   },
-  role_missing: {
+  role_missing: (role) => ({
     title: 'Votre rôle ne le permet pas',
-    happened: 'Il faut un autre rôle que le vôtre. Rien n’a été modifié.',
-    todo: 'Demandez à un administrateur de le faire, ou de changer votre rôle.',
-  },
+    happened: `Il faut le rôle ${role === 'builder' ? 'Intégrateur ou Administrateur' : 'Administrateur'}. Rien n’a été modifié.`,
+    todo: 'Demandez à un administrateur de cette console de le faire, ou de vous donner ce rôle.',
+  }),
   form_refused: {
     title: 'Ce formulaire n’est plus valable',
     happened:
@@ -222,11 +242,20 @@ export const frenchFailures: FailureTexts = {
     developer:
       'L’en-tête Origin et le jeton du formulaire doivent être les nôtres. PUBLIC_URL doit être l’adresse vue dans le navigateur.',
   },
-  too_many_attempts: {
-    title: 'Trop de tentatives',
-    happened: 'Le mot de passe était trop souvent faux ; il n’est plus vérifié pour un moment.',
-    todo: 'Attendez 15 minutes et réessayez. Si vous avez oublié votre mot de passe, demandez de l’aide à un administrateur.',
-  },
+  too_many_attempts: (header) =>
+    header === 'Authorization'
+      ? {
+          title: 'Trop de clés d’API incorrectes',
+          happened:
+            'Votre adresse en a envoyé tant qu’elle doit attendre. Les clés valables restent acceptées.',
+          todo: 'Regardez quelle clé votre programme envoie\u00a0: elle a peut-être été révoquée.',
+        }
+      : {
+          title: 'Trop de tentatives',
+          happened:
+            'Le mot de passe était trop souvent faux\u00a0; il n’est plus vérifié pour un moment.',
+          todo: 'Attendez 15 minutes et réessayez. Si vous avez oublié votre mot de passe, demandez de l’aide à un administrateur.',
+        },
   link_invalid: {
     title: 'Ce lien ne fonctionne plus',
     happened: 'Il a déjà été utilisé, il est trop ancien, ou il en manque une partie.',
@@ -241,19 +270,43 @@ export const frenchFailures: FailureTexts = {
   user_exists: {
     title: 'Cette adresse e-mail a déjà un utilisateur',
     happened: 'Chaque adresse ne peut avoir qu’un utilisateur. Rien n’a été modifié.',
-    todo: 'Cette personne peut se connecter ; son rôle se change dans la liste des utilisateurs.',
+    todo: 'Cette personne peut se connecter\u00a0; son rôle se change dans la liste des utilisateurs.',
   },
   user_unknown: {
     title: 'Cet utilisateur n’existe pas',
     happened: 'Il a peut-être été supprimé entre-temps.',
     todo: 'Regardez la liste des utilisateurs.',
   },
+  api_key_unknown: {
+    title: 'Cette clé d’API n’existe pas',
+    happened: 'Elle a peut-être été révoquée entre-temps.',
+    todo: 'Regardez la liste des clés d’API.',
+  },
+  api_key_made_before: {
+    title: 'Ce formulaire a déjà été envoyé',
+    happened: 'Il a déjà créé une clé d’API\u00a0; aucune autre n’a donc été créée.',
+    todo: 'Si personne n’a copié cette clé, révoquez-la et créez-en une autre.',
+  },
+  api_key_invalid: {
+    title: 'Il faut une clé d’API valable',
+    happened: 'Aucune clé d’API n’a été envoyée, ou celle qui l’a été est inconnue ou révoquée.',
+    todo: 'Envoyez une clé qu’un administrateur a créée dans la console, sous Clés d’API.',
+    developer: 'L’en-tête est «\u00a0Authorization: Bearer bcc_…\u00a0».',
+  },
+  permission_missing: (permission) => ({
+    title: 'La clé d’API ne le permet pas',
+    happened:
+      permission === undefined
+        ? 'Il lui manque une permission. Rien n’a été modifié.'
+        : `Il lui manque la permission ${permission}. Rien n’a été modifié.`,
+    todo: 'Demandez à un administrateur une clé qui l’a.',
+  }),
   app_unknown: {
     title: 'Nous ne connaissons pas cette application',
     happened: 'L’adresse désigne une application qui n’est pas configurée ici.',
     todo: `Ouvrez ou installez l’application depuis la page Applications de BigCommerce. ${ifItHappensAgain}`,
     developer:
-      'Les URL de rappel (callback) de l’application sont peut-être fausses dans le Developer Portal.',
+      'Les URL de rappel (callback) de l’application sont peut-être fausses dans le portail développeur.',
   },
   page_not_found: {
     title: 'Cette page n’existe pas',
@@ -264,6 +317,15 @@ export const frenchFailures: FailureTexts = {
     title: 'Cela ne fonctionne pas ici',
     happened: 'Cette adresse n’accepte pas ce type de requête. Rien n’a été modifié.',
     todo: openFromPanel,
+  },
+  ...apiFailures,
+  ...pickerFailures,
+  ...proxyFailures,
+  slots_busy: {
+    title: 'Trop d’appels simultanés de cette connexion',
+    happened:
+      'La connexion fait déjà autant d’appels simultanés qu’elle le peut, et aucun ne s’est terminé à temps. Cet appel n’a pas été envoyé.',
+    todo: 'Renvoyez-le après le nombre de secondes qu’indique Retry-After, ou attendez plus longtemps avec X-Connector-Max-Wait.',
   },
   storage_unavailable: {
     title: 'L’application est momentanément indisponible',

@@ -11,7 +11,7 @@ export const signIn: typeof english = {
   signIn: {
     title: 'Connexion',
     submit: 'Se connecter',
-    help: 'Pas de compte, ou mot de passe oublié ? Demandez un lien à un administrateur de cette console.',
+    help: 'Pas de compte, ou mot de passe oublié\u00a0? Demandez un lien à un administrateur de cette console.',
     wrong: 'L’adresse e-mail ou le mot de passe est faux.',
   },
   notices: {
@@ -25,7 +25,8 @@ export const signIn: typeof english = {
   },
   join: {
     title: 'Rejoindre la console',
-    intro: (email, role) => `Vous avez été invité avec l’adresse ${email}. Votre rôle : ${role}.`,
+    intro: (email, role) =>
+      `Vous avez été invité avec l’adresse ${email}. Votre rôle\u00a0: ${role}.`,
     submit: 'Rejoindre et se connecter',
   },
   link: {

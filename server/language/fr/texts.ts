@@ -1,12 +1,15 @@
 /** French texts. */
 
 import type { Texts } from '../en/texts.ts';
+import { apiKeys } from './api-keys.ts';
 import { authorize } from './authorize.ts';
 import { connectionForms } from './connection-forms.ts';
 import { connections } from './connections.ts';
+import { consoleFailures } from './console-failures.ts';
 import { events } from './events.ts';
 import { frenchFailures } from './failures.ts';
 import { iclients } from './iclients.ts';
+import { picker } from './picker.ts';
 import { scopePicker } from './scope-picker.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -85,7 +88,7 @@ export const fr: Texts = {
       todo: 'Demandez au développeur de l’application de les y ajouter. D’ici là, une partie de l’application risque de ne pas fonctionner.',
       developer: {
         summary: 'Pour le développeur',
-        text: 'BigCommerce accorde les autorisations (scopes) pour lesquelles l’application est enregistrée. Ajoutez celles-ci à l’application dans le Developer Portal, puis faites-la réinstaller\u00a0:',
+        text: 'BigCommerce accorde les autorisations (scopes) pour lesquelles l’application est enregistrée. Ajoutez celles-ci à l’application dans le portail développeur, puis faites-la réinstaller\u00a0:',
       },
     },
     users: {
@@ -119,18 +122,25 @@ export const fr: Texts = {
   },
   failure: {
     todoHeading: 'Que faire',
+    sendAgainHint:
+      'Ce que vous avez saisi a été gardé, sauf les mots de passe, jetons et secrets\u00a0: le formulaire les redemande.',
+    sendAgain: 'Envoyer de nouveau',
     reference: 'Référence\u00a0:',
     referenceHint: 'Donnez cette référence si vous demandez de l’aide.',
-    developer: 'Pour le développeur\u00a0:',
+    developer: 'Pour le développeur',
+    withoutFilters: 'Ouvrir la liste sans filtres',
   },
   failures: frenchFailures,
+  consoleFailures,
   shell,
   signIn,
   users,
+  apiKeys,
   iclients,
   scopePicker,
   connections,
   connectionForms,
   authorize,
+  picker,
   events,
 };
