@@ -14,7 +14,7 @@ export type ReceivedCallback = {
   payload: SignedPayload;
   connection: Connection;
   /** An event about this callback, told as done by the payload's user. */
-  event(kind: Event['kind']): Event;
+  event<Kind extends Event['kind']>(kind: Kind): Event & { kind: Kind };
 };
 
 /**

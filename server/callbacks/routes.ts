@@ -6,7 +6,7 @@
  */
 import { Router } from 'express';
 import type { ConnectionStore } from '../connections/store.ts';
-import { knownOf, recordRefusals } from '../events/refused-callback.ts';
+import { knownOf, recordRefusals, recordRepeatedCallback } from '../events/refused-callback.ts';
 import type { EventStore } from '../events/store.ts';
 import { embeddedSession, startMembership } from '../http/embedded-session.ts';
 import { answerJson } from '../http/error-answers.ts';
@@ -44,6 +44,8 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
       uninstalled: event('connection.uninstalled'),
       ignored: event('connection.uninstall_ignored'),
     });
+    if (outcome === 'already' || outcome === 'used')
+      recordRepeatedCallback(deps.events, event('connection.uninstall_repeated'), req);
     res.json({ outcome });
   });
 
@@ -53,6 +55,8 @@ export function signedCallbackRoutes(deps: CallbackDeps): Router {
       removed: event('store_user.removed'),
       ignored: event('store_user.removal_ignored'),
     });
+    if (outcome === 'unknown' || outcome === 'used')
+      recordRepeatedCallback(deps.events, event('store_user.removal_repeated'), req);
     res.json({ outcome });
   });
 

@@ -1,28 +1,30 @@
 /**
- * Reads the trail and the refusals as one, the newest first. Within a millisecond ids have a
- * sequence number; where both streams have the same id, the trail's comes first.
+ * Reads the streams of events as one, the newest first. Within a millisecond ids have a sequence
+ * number; where several streams have the same id, the trail's comes first.
  */
 import type { RedisClient } from '../redis/connect.ts';
-import { keys } from '../redis/keys.ts';
-import type { Event, KeptEvent } from './event.ts';
+import type { KeptEvent } from './event.ts';
+import {
+  type EventStream,
+  eventStreams,
+  isOlder,
+  millisecond,
+  readEntry,
+  withoutMark,
+} from './streams.ts';
 
 const chunk = 500;
 
-/** The place of an event in the merged order, as a page's address has it: `1700000000000-0`, with an `r` when refused. */
+/** The place of an event in the merged order, as a page's address has it: `1700000000000-0`, with the mark of its stream. */
 export type EventPosition = string & { readonly position: true };
 
 /** Undefined when the text is no position. */
 export function parsePosition(text: string): EventPosition | undefined {
-  return /^\d{1,15}-\d{1,18}r?$/.test(text) ? (text as EventPosition) : undefined;
+  return /^\d{1,15}-\d{1,18}[rs]?$/.test(text) ? (text as EventPosition) : undefined;
 }
 
 export function positionOf({ id }: KeptEvent): EventPosition {
   return id as EventPosition;
-}
-
-/** Ids of refusals end in `r`, so that no two events have the same. */
-export function readEntry([id, fields]: [string, string[]]): KeptEvent {
-  return { ...(JSON.parse(fields[1] ?? '{}') as Event), id, at: millisecond(id) };
 }
 
 /** Everything in `since` <= time < `until` (ms since 1970) that comes after a position, if one is given. */
@@ -38,12 +40,10 @@ export async function* newestFirst(
     until?: number | undefined;
   },
 ): AsyncGenerator<KeptEvent> {
-  const start = since === undefined ? '-' : String(since);
+  // Redis knows no time before 1970.
+  const start = since === undefined ? '-' : String(Math.max(0, since));
   const end = endOf(after, until);
-  const streams = [
-    entries(redis, keys.events, { start, end }),
-    entries(redis, keys.refusals, { start, end }, 'r'),
-  ];
+  const streams = eventStreams.map((stream) => entries(redis, stream, { start, end }));
   const heads = await Promise.all(streams.map(next));
   for (;;) {
     const newest = newestOf(heads);
@@ -57,16 +57,15 @@ export async function* newestFirst(
 
 async function* entries(
   redis: RedisClient,
-  key: string,
+  stream: EventStream,
   { start, end }: { start: string; end: string },
-  mark = '',
 ): AsyncGenerator<KeptEvent> {
   let from = end;
   for (;;) {
-    const found = await redis.xrevrange(key, from, start, 'COUNT', chunk);
+    const found = await redis.xrevrange(stream.key, from, start, 'COUNT', chunk);
     // The entry that a chunk ends with is the first of the next one.
-    for (const [id, fields] of found) {
-      if (from === end || id !== from) yield readEntry([`${id}${mark}`, fields]);
+    for (const entry of found) {
+      if (from === end || entry[0] !== from) yield readEntry(entry, stream);
     }
     const last = found.at(-1)?.[0];
     if (found.length < chunk || last === undefined) return;
@@ -79,10 +78,12 @@ async function next(stream: AsyncGenerator<KeptEvent>): Promise<KeptEvent | unde
   return done ? undefined : value;
 }
 
+/** Where the newest is; anywhere when there is none left. */
 function newestOf(heads: (KeptEvent | undefined)[]): number {
-  const [trail, refusal] = heads;
-  if (!trail) return 1;
-  return refusal && isOlder(trail.id, refusal.id) ? 1 : 0;
+  return heads.reduce((newest, head, at) => {
+    const best = heads[newest];
+    return head && (!best || isOlder(best.id, head.id)) ? at : newest;
+  }, 0);
 }
 
 function endOf(after: EventPosition | undefined, until: number | undefined): string {
@@ -90,20 +91,5 @@ function endOf(after: EventPosition | undefined, until: number | undefined): str
   if (after === undefined) return until === undefined ? '+' : String(Math.max(0, until - 1));
   return until !== undefined && until <= millisecond(after)
     ? String(Math.max(0, until - 1))
-    : after.replace('r', '');
-}
-
-/** Whether the first comes after the second in the merged order. */
-function isOlder(id: string, than: string): boolean {
-  if (millisecond(id) !== millisecond(than)) return millisecond(id) < millisecond(than);
-  if (sequence(id) !== sequence(than)) return sequence(id) < sequence(than);
-  return id.endsWith('r') && !than.endsWith('r');
-}
-
-function millisecond(id: string): number {
-  return Number(id.split('-', 1)[0]);
-}
-
-function sequence(id: string): number {
-  return Number(id.split('-')[1]?.replace('r', '') ?? 0);
+    : withoutMark(after);
 }

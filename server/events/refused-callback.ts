@@ -1,7 +1,7 @@
-/** Callbacks that were refused, among the events with what had been found out about them. */
+/** Callbacks that were refused or changed nothing, among the events with what had been found out about them. */
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AppError } from '../errors.ts';
-import type { Actor } from './event.ts';
+import type { Actor, Refusal } from './event.ts';
 import type { EventStore } from './store.ts';
 
 /** What had been found out about a callback by the time that it was refused. */
@@ -41,13 +41,21 @@ export function recordRefusedCallback(
   const reason = error instanceof AppError ? error.code : 'internal_error';
   // Another method is no callback, and a Redis that is away keeps nothing.
   if (reason === 'method_not_allowed' || reason === 'storage_unavailable') return;
+  const refusal: Refusal = {
+    kind: 'callback.refused',
+    actor: { kind: 'unknown' },
+    ...knownOf(res),
+    reason,
+    address: req.ip ?? 'unknown',
+  };
   events
-    .recordRefusal({
-      kind: 'callback.refused',
-      actor: { kind: 'unknown' },
-      ...knownOf(res),
-      reason,
-      address: req.ip ?? 'unknown',
-    })
+    .recordRefusal(refusal)
     .catch((err: unknown) => req.log.warn({ err }, 'A refused callback is not among the events.'));
+}
+
+/** Keeps that a callback came again, or asked for what was so already. Nobody waits for it either. */
+export function recordRepeatedCallback(events: Refusals, repeated: Refusal, req: Request): void {
+  events
+    .recordRefusal(repeated)
+    .catch((err: unknown) => req.log.warn({ err }, 'A repeated callback is not among the events.'));
 }

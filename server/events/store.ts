@@ -2,13 +2,16 @@
  * The audit trail, a bounded stream in Redis. Events are written by the same script that makes the
  * change they tell of (see `appendEvent`), so that there is never one without the other.
  *
- * Refusals have a stream of their own: whoever sends rubbish pushes out other rubbish, and no change.
+ * Refusals have streams of their own: whoever sends rubbish pushes out other rubbish, and no change.
  */
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import type { Event, KeptEvent } from './event.ts';
+import { redisScript } from '../redis/script.ts';
+import { appendEvent, keptOfConnection } from './append-event.ts';
+import type { Event, KeptEvent, Refusal } from './event.ts';
 import { type EventFilter, matches } from './filter.ts';
-import { type EventPosition, newestFirst, positionOf, readEntry } from './newest-first.ts';
+import { type EventPosition, newestFirst, positionOf } from './newest-first.ts';
+import { findEvent, isOlder, readEntry, streamOfRefusal, trail } from './streams.ts';
 
 export { appendEvent } from './append-event.ts';
 
@@ -28,15 +31,32 @@ export type EventStore = {
   ): Promise<EventPage>;
   /** All that match, the newest first, read little by little. */
   all(filter: EventFilter): AsyncGenerator<KeptEvent>;
-  /** The newest `count` about one connection, for its page. */
+  /**
+   * The newest `count` about one connection, for its page: no more than `keptOfConnection`, however
+   * many there are, so that reading them takes as long in a long trail as in a short one.
+   */
   eventsOf(connectionId: string, count: number): Promise<KeptEvent[]>;
+  /** Keeps what changed no record. Sent twice, it may be there twice. */
+  record(event: Event): Promise<void>;
   /** Keeps a refusal that changed nothing. Sent twice, it may be there twice. */
-  recordRefusal(event: Event): Promise<void>;
+  recordRefusal(event: Refusal): Promise<void>;
   /** Tells every process how many events the trail keeps. */
   keepAtMost(count: number): Promise<void>;
 };
 
+/** Of each sort. */
 const refusalsKept = 2_000;
+/** How long a connection's page goes on showing them, seconds. */
+const refusalsShown = 30 * 24 * 60 * 60;
+
+/** KEYS events · ARGV event */
+const append = redisScript(`${appendEvent} appendEvent(KEYS[1], ARGV[1])`);
+/** KEYS list · ARGV event's id, how many are kept, seconds */
+const noteRefusal = redisScript(`
+  redis.call('LPUSH', KEYS[1], ARGV[1])
+  redis.call('LTRIM', KEYS[1], 0, ARGV[2] - 1)
+  redis.call('EXPIRE', KEYS[1], ARGV[3])
+`);
 
 export function createEventStore({ redis }: { redis: RedisClient }): EventStore {
   async function* all(filter: EventFilter, after?: EventPosition): AsyncGenerator<KeptEvent> {
@@ -58,16 +78,28 @@ export function createEventStore({ redis }: { redis: RedisClient }): EventStore 
   return {
     async latest(count) {
       const entries = await redis.xrevrange(keys.events, '+', '-', 'COUNT', count);
-      return entries.map(readEntry);
+      return entries.map((entry) => readEntry(entry, trail));
     },
     page,
     all: (filter) => all(filter),
     async eventsOf(connectionId, count) {
-      return (await page({ connectionId }, { limit: count })).events;
+      const lists = [keys.connectionEvents(connectionId), keys.connectionRefusals(connectionId)];
+      const ids = (await Promise.all(lists.map((key) => redis.lrange(key, 0, count - 1)))).flat();
+      const latest = ids.sort((a, b) => (isOlder(a, b) ? 1 : -1)).slice(0, count);
+      const found = await Promise.all(latest.map((id) => findEvent(redis, id)));
+      return found.filter((event) => event !== undefined);
+    },
+    async record(event) {
+      await append(redis, [keys.events], [JSON.stringify(event)]);
     },
     async recordRefusal(event) {
+      const { key, mark } = streamOfRefusal(event);
       const json = JSON.stringify(event);
-      await redis.xadd(keys.refusals, 'MAXLEN', '~', refusalsKept, '*', 'event', json);
+      const id = await redis.xadd(key, 'MAXLEN', '~', refusalsKept, '*', 'event', json);
+      const { connectionId } = event;
+      if (connectionId === undefined) return;
+      const list = keys.connectionRefusals(connectionId);
+      await noteRefusal(redis, [list], [`${id}${mark}`, keptOfConnection, refusalsShown]);
     },
     async keepAtMost(count) {
       await redis.set(keys.eventsKept, count);

@@ -2,6 +2,7 @@
 import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
+import { secretField } from './record.ts';
 
 /** Lua for scripts: `writeRecord(key, from)` sets the fields from ARGV[from], and marks an iClient whose scopes change. */
 const writingRecord = `
@@ -13,12 +14,17 @@ const writingRecord = `
 `;
 
 /**
- * KEYS record, slugs, client ids · ARGV id, slug, client id, fields… ("createdAt" is set once, by Redis' clock)
- * Answers the id that has the client id, where another one than ours means that nothing was saved.
+ * KEYS record, slugs, client ids, events
+ * ARGV id, slug, client id, sealed secret of the record that the event compares with (or empty), event (or
+ * empty), fields… ("createdAt" is set once, by Redis' clock)
+ * Answers the id that has the client id, where another one than ours means that nothing was saved;
+ * empty when somebody saved it meanwhile, since every save seals the secret anew.
  */
 export const saveDefaultIClient = redisScript(`
-  ${luaClock} ${writingRecord}
-  local id, slug, clientId, now = ARGV[1], ARGV[2], ARGV[3], nowMs()
+  ${luaClock} ${appendEvent} ${writingRecord}
+  local id, slug, clientId, compared, event = unpack(ARGV, 1, 5)
+  local now = nowMs()
+  if (redis.call('HGET', KEYS[1], '${secretField}') or '') ~= compared then return '' end
   local owner = redis.call('HGET', KEYS[3], clientId)
   if owner and owner ~= id then return owner end
   local previous = redis.call('HGET', KEYS[1], 'clientId')
@@ -26,9 +32,10 @@ export const saveDefaultIClient = redisScript(`
   redis.call('HDEL', KEYS[1], 'accountUuid')
   redis.call('HSETNX', KEYS[1], 'createdAt', now)
   redis.call('HSET', KEYS[1], 'updatedAt', now)
-  writeRecord(KEYS[1], 4)
+  writeRecord(KEYS[1], 6)
   redis.call('HSET', KEYS[2], slug, id)
   redis.call('HSET', KEYS[3], clientId, id)
+  if event ~= '' then appendEvent(KEYS[4], event) end
   return id
 `);
 

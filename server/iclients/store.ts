@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { DefaultIClientConfig } from '../../config/index.ts';
 import { AppError } from '../errors.ts';
-import type { By, ChangedField, Event } from '../events/event.ts';
+import type { By } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -15,6 +15,7 @@ import {
   type NewIClient,
   slugFromName,
 } from './iclient.ts';
+import { changeEvent, defaultIClientEvent, iclientEvent } from './iclient-events.ts';
 import { fieldsOf, readIClient, secretField, secretOwner } from './record.ts';
 import { changeIClient, createIClient, deleteIClient, saveDefaultIClient } from './scripts.ts';
 
@@ -33,7 +34,7 @@ export type IClientStore = {
   delete(id: string, by: By): Promise<void>;
   /**
    * Makes or refreshes the default iClient from the configuration, its whitelist apart. Doing it again
-   * changes only when it was updated.
+   * changes only when it was updated, and makes no event.
    * @throws AppError `client_id_taken`
    */
   saveDefault(config: DefaultIClientConfig): Promise<void>;
@@ -95,7 +96,7 @@ export function createIClientStore({
           slugFromName(draft.name),
           defaultIClientSlug,
           draft.clientId,
-          eventOf('iclient.created', id, by, draft.name),
+          iclientEvent('iclient.created', id, by, { name: draft.name }),
           ...Object.entries(fields).flat(),
         ],
       );
@@ -106,7 +107,7 @@ export function createIClientStore({
     async change(id, change, by) {
       const others = Object.keys(change).filter((field) => field !== 'whitelist');
       if (isFromEnvironment({ id }) && others.length > 0) throw fromEnvironment();
-      const { name } = await known(id);
+      const before = await known(id);
       const forgetAccount = 'accountUuid' in change && change.accountUuid === undefined;
       const owner = await changeIClient(
         redis,
@@ -115,7 +116,7 @@ export function createIClientStore({
           id,
           change.clientId ?? '',
           forgetAccount ? '1' : '',
-          eventOf('iclient.changed', id, by, change.name ?? name),
+          changeEvent(before, change, by),
           ...Object.entries(sealedFields(id, change)).flat(),
         ],
       );
@@ -135,7 +136,7 @@ export function createIClientStore({
           keys.connectionsOfIClient(id),
           keys.events,
         ],
-        [eventOf('iclient.deleted', id, by)],
+        [iclientEvent('iclient.deleted', id, by)],
       );
       if (outcome === 'unknown') throw unknown(id);
       if (outcome === 'in_use')
@@ -144,29 +145,33 @@ export function createIClientStore({
 
     async saveDefault({ clientId, clientSecret, scopes, accountUuid }) {
       const id = defaultIClientSlug;
-      const name = 'BigCommerce connector';
-      const fields = {
-        id,
-        slug: defaultIClientSlug,
-        ...sealedFields(id, { name, clientId, clientSecret, scopes, accountUuid }),
-      };
-      const owner = await saveDefaultIClient(
-        redis,
-        [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds],
-        [id, defaultIClientSlug, clientId, ...Object.entries(fields).flat()],
-      );
+      const wanted = { name: 'BigCommerce connector', clientId, clientSecret, scopes, accountUuid };
+      let owner: unknown;
+      do {
+        const record = await redis.hgetall(keys.iclient(id));
+        const fields = { id, slug: defaultIClientSlug, ...sealedFields(id, wanted) };
+        owner = await saveDefaultIClient(
+          redis,
+          [keys.iclient(id), keys.iclientSlugs, keys.iclientClientIds, keys.events],
+          [
+            id,
+            defaultIClientSlug,
+            clientId,
+            record[secretField] ?? '',
+            defaultIClientEvent(vault, record, wanted),
+            ...Object.entries(fields).flat(),
+          ],
+        );
+      } while (owner === '');
       if (owner !== id) throw taken(owner);
     },
   };
 }
 
-function eventOf(kind: Event['kind'], iclientId: string, by: By, name?: string): string {
-  const event: Event = { kind, iclientId, ...(name === undefined ? {} : { name }), ...by };
-  return JSON.stringify(event);
-}
-
 function taken(owner: unknown): AppError {
-  return new AppError('client_id_taken', `The iClient ${z.string().parse(owner)} has it.`);
+  const iclientId = z.string().parse(owner);
+  const details = { iclientId };
+  return new AppError('client_id_taken', `The iClient ${iclientId} has it.`, { details });
 }
 
 function unknown(id: string): AppError {

@@ -8,10 +8,10 @@
  * It asks again and again, and not by WAIT, which would hold up all that others send meanwhile.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Cluster, type Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
 import { asStorageError, type RedisClient } from './connect.ts';
 import { infoField } from './info.ts';
+import { masterOf } from './master-of.ts';
 
 const askAgainMs = 50;
 /**
@@ -57,14 +57,4 @@ function isSaved(info: string, written: number, late: boolean): boolean {
   }
   const inFile = late || (infoField(info, 'aof_buffer_length') ?? '0') === '0';
   return inFile && onReplica;
-}
-
-async function masterOf(redis: RedisClient, key: string): Promise<Redis> {
-  if (!(redis instanceof Cluster)) return redis;
-  const slot = await redis.cluster('KEYSLOT', key);
-  const address = redis.slots[slot]?.[0];
-  const masters = redis.nodes('master');
-  const master = masters.find(({ options }) => `${options.host}:${options.port}` === address);
-  if (!master) throw new AppError('storage_unavailable', `No master is known for slot ${slot}.`);
-  return master;
 }

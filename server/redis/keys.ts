@@ -44,13 +44,28 @@ export const keys = {
   admins: `${durable}:admins`,
   /** string with an expiry: a one-time link, by the digest of its token */
   oneTimeLink: (digest: string) => `${durable}:one-time-link:${digest}`,
+  /** string with an expiry: the key of the link that invites an email; there is one at most */
+  invitation: (email: string) => `${durable}:invitation:${email}`,
+
+  /** hash: one API key */
+  apiKey: (id: string) => `${durable}:api-key:${id}`,
+  /** hash: SHA-256 of an API key's text -> its id */
+  apiKeyDigests: `${durable}:api-key-digests`,
+  /** string with an expiry: id of the API key that a form made */
+  apiKeyForm: (form: string) => `${durable}:api-key-form:${form}`,
 
   /** stream: the audit trail, bounded */
   events: `${durable}:events`,
   /** string: how many events the trail keeps */
   eventsKept: `${durable}:events-kept`,
-  /** stream: callbacks that were refused, bounded on its own */
+  /** list: ids of the latest events about one connection, bounded */
+  connectionEvents: (connectionId: string) => `${durable}:connection-events:${connectionId}`,
+  /** stream: callbacks that were refused or changed nothing, bounded on its own */
   refusals: 'bcc:refusals',
+  /** list with an expiry: ids of the latest refusals about one connection, bounded */
+  connectionRefusals: (connectionId: string) => `bcc:connection-refusals:${connectionId}`,
+  /** stream: sign-ins that were refused, bounded on its own */
+  signInRefusals: 'bcc:sign-in-refusals',
 
   /** string with an expiry: a signed payload that has acted */
   usedPayload: (iclientId: string, digest: string) =>
@@ -60,13 +75,33 @@ export const keys = {
   codeClaim: (digest: string) => `bcc:code-claim:${digest}`,
   /** hash with an expiry: an authorization that somebody started here; its id is the digest of its state */
   authorization: (id: string) => `bcc:authorization:${id}`,
-  /** string with an expiry: the latest authorization of one browser for one app and store */
+  /** string with an expiry: what a link to authorize a connection stands for, by the digest of its token */
+  authorizationLink: (digest: string) => `bcc:authorization-link:${digest}`,
+  /** hash with an expiry: what came of an API request with an Idempotency-Key, by its digest */
+  idempotentRequest: (apiKeyId: string, digest: string) => `bcc:idempotency:${apiKeyId}:${digest}`,
+  /** list with an expiry: ids of the latest authorizations of one browser for one app, newest first */
   waitingAuthorization: (digest: string) => `bcc:waiting-authorization:${digest}`,
+  /** hash with an expiry: the leave of one page to let its user pick a connection */
+  pickerSession: (id: string) => `bcc:picker-session:${id}`,
+  /** hash with an expiry: which process holds how many slots of one connection (proxy/slots/scripts.ts) */
+  slots: (connectionId: string) => `bcc:slots:${connectionId}`,
   /** prefix of the sessions of the console */
   consoleSessionPrefix: 'bcc:console-session:',
   /** prefixes of counters with an expiry: failed sign-ins of one account, of one address */
   accountAttemptsPrefix: 'bcc:account-attempts',
   addressAttemptsPrefix: 'bcc:address-attempts',
+  /** prefix of counters with an expiry: wrong API keys from one address */
+  wrongKeysPrefix: 'bcc:wrong-api-keys',
   /** prefix of the sessions inside BigCommerce's iframe */
   embeddedSessionPrefix: 'bcc:embedded-session:',
+};
+
+/** Every channel over which processes tell each other something. Nothing is kept in them. */
+export const channels = {
+  /** `connection:<id>` or `api-key:<id>`: its record was written or deleted */
+  changes: 'bcc:changes',
+  /** what concurrency slots are about */
+  slots: 'bcc:slots',
+  /** by which one process knows that messages reach it */
+  beats: (process: string) => `bcc:beats:${process}`,
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type Connector, startConnector } from '../support/connector.ts';
+import { latestOfConnections } from '../support/event-trail.ts';
 import { install, open, signedPayload, storeHash, usersOf } from '../support/journeys.ts';
 import { records } from '../support/records.ts';
 
@@ -55,7 +56,7 @@ describe('opening the app', () => {
       firstSeenAt: first?.firstSeenAt,
       membershipId: first?.membershipId,
     });
-    expect(await events.latest(10)).to.have.length(2);
+    expect(await latestOfConnections(connector, 10)).to.have.length(2);
   });
 
   it('speaks the language of the user', async () => {

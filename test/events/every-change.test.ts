@@ -64,6 +64,13 @@ describe('the event of a change', () => {
     const path = `${list}/${iclientId}`;
     const changed = await expectOne('iclient.changed', admin, path, { ...form, name: 'Renamed' });
     expect(changed).to.include({ iclientId, name: 'Renamed' });
+    expect(changed.changed).to.have.members(['name', 'clientSecret']);
+    const { clientSecret: _kept, ...others } = { ...form, name: 'Renamed' };
+    const wider = { ...others, otherScopes: 'store_v2_marketing', clientId: 'exampleofothers' };
+    const asksMore = await expectOne('iclient.changed', admin, path, wider);
+    expect(asksMore.changed).to.have.members(['clientId', 'scopes']);
+    const same = await expectOne('iclient.changed', admin, path, wider);
+    expect(same).not.to.have.property('changed');
     const deleted = await expectOne('iclient.deleted', admin, `${path}/delete`);
     expect(deleted).to.include({ iclientId, name: 'Renamed' });
   });
@@ -82,7 +89,7 @@ describe('the event of a change', () => {
     expect(renamed).to.include({ ...about, name: 'Calm' });
     const levelled = { ...edit, level: '7' };
     const changed = await expectOne('connection.changed', builder, `${path}/edit`, levelled);
-    expect(changed).to.include(about);
+    expect(changed).to.deep.include({ ...about, changed: ['concurrency'] });
     const deletion = { name: 'Calm' };
     const deleted = await expectOne('connection.deleted', builder, `${path}/delete`, deletion);
     expect(deleted).to.include({ ...about, name: 'Calm' });
@@ -102,28 +109,38 @@ describe('the event of a change', () => {
     const list = '/console/users';
     const invitation = { email: 'Invited@Example.com', name: 'Bob', role: 'viewer' };
     const invited = await expectOne('user.invited', admin, list, invitation);
-    expect(invited).to.include({ name: 'invited@example.com' });
+    expect(invited).to.include({ name: 'invited@example.com', role: 'viewer' });
 
     const other = await signIn(pages.connector, 'viewer');
     const about = { userId: other.user.id, name: other.user.email };
     const changing = [
-      ['/console/account', { name: 'New', language: 'en' }],
-      ['/console/language', { language: 'en' }],
-      ['/console/account/password', { password }],
+      ['/console/account', { name: 'New', language: 'en' }, ['name', 'language']],
+      ['/console/language', { language: 'fr' }, ['language']],
     ] as const;
-    for (const [path, form] of changing)
-      expect(await expectOne('user.changed', other, path, { ...form })).to.include(about);
+    for (const [path, form, fields] of changing) {
+      const changed = await expectOne('user.changed', other, path, { ...form });
+      expect(changed).to.include(about).and.not.have.property('role');
+      expect(changed.changed).to.have.members([...fields]);
+    }
+    const account = '/console/account/password';
+    const passwordChanged = await expectOne('user.password_changed', other, account, { password });
+    expect(passwordChanged).to.include(about);
 
     const path = `${list}/${other.user.id}`;
     const changed = await expectOne('user.changed', admin, `${path}/role`, { role: 'builder' });
-    expect(changed).to.include(about);
+    expect(changed).to.deep.include({ ...about, changed: ['role'], role: 'builder' });
     expect(await expectOne('user.deleted', admin, `${path}/delete`)).to.include(about);
   });
 
   it('tells of a sign-in and of its end', async () => {
     const { user } = await signIn(pages.connector, 'viewer');
     const about = { userId: user.id, name: user.email };
-    const [entered] = await eventsOf(() => signInAs(pages.connector, user));
+    const [made, entered] = await eventsOf(() => signInAs(pages.connector, user));
+    expect(made).to.deep.include({
+      kind: 'user.sign_in_link_made',
+      actor: { kind: 'operator' },
+      ...about,
+    });
     expect(entered).to.include({ kind: 'user.signed_in', ...about });
     expect(entered?.actor).to.deep.equal({ kind: 'user', id: user.id, email: user.email });
 
@@ -155,7 +172,7 @@ describe('the event of a change', () => {
     const kept = await deps().redis.xlen(keys.events);
     const viewer = await signIn(pages.connector, 'viewer');
     const { redis } = deps();
-    expect(await redis.xlen(keys.events), 'joined and signed in').to.equal(kept + 2);
+    expect(await redis.xlen(keys.events), 'joined, invited in and signed in').to.equal(kept + 3);
     const refused = [
       await viewer.postForm('/console/iclients', { name: 'x' }),
       await admin.postForm('/console/iclients', { name: '' }),
@@ -165,6 +182,6 @@ describe('the event of a change', () => {
       await viewer.postForm('/console/account', { name: 'a'.repeat(101), language: 'en' }),
     ];
     for (const { status } of refused) expect(status).to.be.within(400, 422);
-    expect(await redis.xlen(keys.events)).to.equal(kept + 2);
+    expect(await redis.xlen(keys.events)).to.equal(kept + 3);
   });
 });

@@ -63,6 +63,39 @@ describe('a refused callback', () => {
     await connector.service.deps.redis.del(keys.refusals);
   });
 
+  it('that only repeats another one is an event, too', async () => {
+    await install(connector);
+    const { owner } = await usersOf(connector);
+    const { redis, events, connections } = connector.service.deps;
+    const { id = '' } = (await connections.findByStore('default', storeHash)) ?? {};
+    const send = async (path: string) => {
+      const jwt = await signedPayload(connector, { userId: owner.id });
+      return () => connector.http().get(`${path}?signed_payload_jwt=${jwt}`);
+    };
+    const outcomes: string[] = [];
+    for (const path of ['/remove_user', '/uninstall']) {
+      const once = await send(path);
+      const again = await send(path);
+      for (const sending of [once, once, again]) outcomes.push((await sending()).body.outcome);
+    }
+    const once = ['removed', 'used', 'unknown'];
+    expect(outcomes).to.deep.equal([...once, 'uninstalled', 'used', 'already']);
+
+    await until('all are kept', async () => (await redis.xlen(keys.refusals)) === 4);
+    const found = await events.page({ connectionId: id }, { limit: 10 });
+    const kinds = found.events.map(({ kind }) => kind).reverse();
+    const [uninstall, removal] = ['connection.uninstall_repeated', 'store_user.removal_repeated'];
+    expect(kinds.slice(-6)).to.deep.equal([
+      ...['store_user.removed', removal, removal],
+      ...['connection.uninstalled', uninstall, uninstall],
+    ]);
+    expect(found.events[0]?.actor).to.deep.equal({
+      kind: 'store_user',
+      id: String(owner.id),
+      email: owner.email,
+    });
+  });
+
   it('with another method is no event', async () => {
     await connector.http().post('/load');
     await connector.http().get('/load');

@@ -63,6 +63,38 @@ describe('The iClient of the environment', () => {
     expect((await iclients.find(other.id))?.clientId).to.equal(other.clientId);
   });
 
+  it('has an event when it is made and when the environment says something else, and no other', async () => {
+    const told = async ({ service }: Connector) =>
+      (await service.deps.events.latest(10))
+        .filter(({ iclientId }) => iclientId === 'default')
+        .map(({ kind, actor, changed, address }) => ({ kind, actor, changed, address }));
+    const of = (kind: string, changed?: string[]) => ({
+      kind,
+      actor: { kind: 'service' },
+      changed,
+      address: '',
+    });
+    const made = of('iclient.created');
+    expect(await told(await start())).to.deep.equal([made]);
+    expect(await told(await start()), 'the same again').to.deep.equal([made]);
+
+    const env = { BIGCOMMERCE_SCOPES: 'store_v2_orders' };
+    const more = of('iclient.changed', ['scopes']);
+    expect(await told(await start(env))).to.deep.equal([more, made]);
+    const secret = { ...env, BIGCOMMERCE_CLIENT_SECRET: `${clientSecret}-renewed` };
+    const renewed = of('iclient.changed', ['clientSecret']);
+    expect(await told(await start(secret))).to.deep.equal([renewed, more, made]);
+
+    const { iclients } = (await start(secret)).service.deps;
+    const config = { clientId, clientSecret, scopes, accountUuid: undefined };
+    await Promise.all(Array.from({ length: 10 }, () => iclients.saveDefault(config)));
+    const back = of('iclient.changed', ['scopes', 'clientSecret']);
+    expect(connector && (await told(connector)), 'ten at once').to.deep.equal([
+      ...[back, renewed, more],
+      made,
+    ]);
+  });
+
   it('marks its connections when the environment asks for more, and takes it back', async () => {
     const status = async ({ service }: Connector) =>
       (await service.deps.connections.findByStore('default', storeHash))?.status;

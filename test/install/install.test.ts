@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type Connector, clientId, scopes, startConnector } from '../support/connector.ts';
+import { latestOfConnections } from '../support/event-trail.ts';
 import { install, open, storeHash, usersOf } from '../support/journeys.ts';
 
 describe('installing the app', () => {
@@ -37,7 +38,7 @@ describe('installing the app', () => {
     expect(await connector.service.deps.connections.accessToken(second?.id ?? '')).to.equal(
       installs[0]?.token,
     );
-    const kinds = (await connector.service.deps.events.latest(10)).map(({ kind }) => kind);
+    const kinds = (await latestOfConnections(connector, 10)).map(({ kind }) => kind);
     expect(kinds).to.deep.equal(['connection.reinstalled', 'connection.installed']);
   });
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect } from 'chai';
 import { type Connector, makeDataDir, startConnector } from '../support/connector.ts';
+import { latestOfConnections } from '../support/event-trail.ts';
 import { consent, pathOf, storeHash } from '../support/journeys.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';
@@ -27,10 +28,10 @@ describe('the same auth callback arriving 20 times at once', () => {
     for (const { text } of answers) expect(text).to.include('The app is installed');
     const { requests, installs } = await connector.sandbox.state();
     expect(requests.token).to.equal(1);
-    const { connections, events } = connector.service.deps;
+    const { connections } = connector.service.deps;
     const connection = await connections.findByStore('default', storeHash);
     expect(await connections.accessToken(connection?.id ?? '')).to.equal(installs[0]?.token);
-    expect(await events.latest(10)).to.have.length(1);
+    expect(await latestOfConnections(connector, 10)).to.have.length(1);
   });
 
   it('shows every one of them the same failure when the code is refused', async () => {
@@ -50,7 +51,7 @@ describe('the same auth callback arriving 20 times at once', () => {
 
     expect(again.status).to.equal(200);
     expect((await connector.sandbox.state()).requests.token).to.equal(1);
-    expect(await connector.service.deps.events.latest(10)).to.have.length(1);
+    expect(await latestOfConnections(connector, 10)).to.have.length(1);
   });
 });
 
@@ -88,6 +89,6 @@ describe('the same auth callback arriving at two processes that share a Redis', 
 
     expect(answers.map(({ status }) => status)).to.deep.equal(Array(times).fill(200));
     expect((await one.sandbox.state()).requests.token).to.equal(1);
-    expect(await other.service.deps.events.latest(10)).to.have.length(1);
+    expect(await latestOfConnections(other, 10)).to.have.length(1);
   });
 });

@@ -1,5 +1,6 @@
 /** Events for tests, kept by the same Lua as everybody's. */
-import type { Event } from '../../server/events/event.ts';
+import { createHash } from 'node:crypto';
+import type { Event, KeptEvent } from '../../server/events/event.ts';
 import { appendEvent } from '../../server/events/store.ts';
 import { keys } from '../../server/redis/keys.ts';
 import { redisScript } from '../../server/redis/script.ts';
@@ -10,6 +11,11 @@ const append = redisScript(`
   for _, event in ipairs(ARGV) do appendEvent(KEYS[1], event) end
 `);
 
+/** The id of a connection that there is not, the same for the same word. */
+export function madeUpConnectionId(word: string): string {
+  return `cn_${createHash('sha256').update(word).digest('hex').slice(0, 24)}`;
+}
+
 export function madeUpEvent(fields: Partial<Event> = {}): Event {
   return {
     kind: 'connection.changed',
@@ -17,6 +23,15 @@ export function madeUpEvent(fields: Partial<Event> = {}): Event {
     address: '192.0.2.1',
     ...fields,
   };
+}
+
+/** The newest of the trail that are about connections, which none of those of a start is. */
+export async function latestOfConnections(
+  { service }: Pick<Connector, 'service'>,
+  count: number,
+): Promise<KeptEvent[]> {
+  const events = await service.deps.events.latest(count);
+  return events.filter(({ connectionId }) => connectionId !== undefined);
 }
 
 /** Adds events to the trail, the last one being the newest. */

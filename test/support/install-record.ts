@@ -1,17 +1,19 @@
 /** An install in Redis is whole or not there: its record, both indexes, its user, its event and a token that opens. */
+
 import { expect } from 'chai';
 import { keys } from '../../server/redis/keys.ts';
 import type { Connector } from './connector.ts';
+import { latestOfConnections } from './event-trail.ts';
 import { storeHash, usersOf } from './journeys.ts';
 
 const eventsAsked = 1_000;
 
 async function traces(connector: Connector) {
-  const { redis, events } = connector.service.deps;
+  const { redis } = connector.service.deps;
   const [pairs, names, latest] = await Promise.all([
     redis.hgetall(keys.appConnections),
     redis.hgetall(keys.connectionNames),
-    events.latest(eventsAsked),
+    latestOfConnections(connector, eventsAsked),
   ]);
   return { pairs, names, events: latest };
 }

@@ -17,6 +17,8 @@ async function dumpKey(redis: RedisClient, key: string): Promise<string> {
       return JSON.stringify(await redis.xrange(key, '-', '+'));
     case 'zset':
       return JSON.stringify(await redis.zrange(key, '0', '-1', 'WITHSCORES'));
+    case 'list':
+      return JSON.stringify(await redis.lrange(key, 0, -1));
     case 'set':
       return JSON.stringify((await redis.smembers(key)).sort());
     default:

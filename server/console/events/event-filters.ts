@@ -1,5 +1,6 @@
 /** What the filters of the events page ask for, read from its address. */
 import { z } from 'zod';
+import { isConnectionId } from '../../connections/naming.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import { type EventKind, eventKinds } from '../../events/event.ts';
 import type { EventFilter } from '../../events/filter.ts';
@@ -20,8 +21,22 @@ export type FilterValues = Record<FilterName, string>;
 /** Which text tells what is wrong with a filter. */
 export type FilterErrors = Partial<Record<FilterName, 'connection' | 'choice' | 'day' | 'order'>>;
 
-export const kindGroups = ['callback', 'connection', 'store_user', 'iclient', 'user'] as const;
-export const actorKinds = ['user', 'store_user', 'operator', 'service', 'unknown'] as const;
+export const kindGroups = [
+  'callback',
+  'connection',
+  'store_user',
+  'iclient',
+  'api_key',
+  'user',
+] as const;
+export const actorKinds = [
+  'user',
+  'store_user',
+  'api_key',
+  'operator',
+  'service',
+  'unknown',
+] as const;
 
 const dayMs = 86_400_000;
 
@@ -67,15 +82,17 @@ export async function readFilters(
   return { filter, values, errors };
 }
 
-/** A connection that was deleted is still known by its id. */
+/**
+ * A connection that was deleted is still known by its id. An id is an id, whatever else has it for a
+ * name: no name may hide what happened to another connection.
+ */
 async function connectionId(
   connections: Pick<ConnectionStore, 'findByName'>,
   nameOrId: string,
 ): Promise<string | undefined> {
   if (nameOrId === '') return undefined;
-  const named = await connections.findByName(nameOrId);
-  if (named) return named.id;
-  return /^cn_[0-9a-f]+$/.test(nameOrId) ? nameOrId : undefined;
+  if (isConnectionId(nameOrId)) return nameOrId;
+  return (await connections.findByName(nameOrId))?.id;
 }
 
 function kindsOf(group: (typeof kindGroups)[number]): EventKind[] {

@@ -6,6 +6,8 @@ import type { EventFilter } from '../../events/filter.ts';
 import type { EventPosition } from '../../events/newest-first.ts';
 import type { EventPage, EventStore } from '../../events/store.ts';
 import type { FieldError } from '../../http/form-fields.ts';
+import type { IClient } from '../../iclients/iclient.ts';
+import { withLabels } from '../../iclients/labels.ts';
 import type { IClientStore } from '../../iclients/store.ts';
 import { momentsIn } from '../../language/moments.ts';
 import {
@@ -49,7 +51,7 @@ export async function eventsPage(
     values,
     filtered: filterNames.some((name) => values[name] !== ''),
     errors: messagesFor(page, errors),
-    choices: choicesFor(page, iclientNames, values.iclient),
+    choices: choicesFor(page, iclients, values.iclient),
     events,
     moment: momentsIn(page.language, 'second'),
     things: await thingsOf(events, { connections: deps.connections, iclientNames, page }),
@@ -65,9 +67,9 @@ function messagesFor({ texts }: ConsolePage, errors: FilterErrors): FieldError[]
   });
 }
 
-function choicesFor({ texts }: ConsolePage, iclientNames: Map<string, string>, iclient: string) {
-  const iclients = [...iclientNames].map(([value, label]) => ({ value, label }));
-  if (iclient !== '' && !iclientNames.has(iclient))
+function choicesFor({ texts }: ConsolePage, known: IClient[], iclient: string) {
+  const iclients = withLabels(known).map(({ id, label }) => ({ value: id, label }));
+  if (iclient !== '' && !known.some(({ id }) => id === iclient))
     iclients.push({ value: iclient, label: iclient });
   return {
     iclients,

@@ -15,12 +15,18 @@ const columns: Record<string, (event: KeptEvent) => string | undefined> = {
   actor_kind: ({ actor }) => actor.kind,
   actor_id: ({ actor }) => ('id' in actor ? actor.id : undefined),
   actor_email: ({ actor }) => ('email' in actor ? actor.email : undefined),
+  actor_name: ({ actor }) => ('name' in actor ? actor.name : undefined),
   connection_id: ({ connectionId }) => connectionId,
   iclient_id: ({ iclientId }) => iclientId,
   store_hash: ({ storeHash }) => storeHash,
   user_id: ({ userId }) => userId,
+  api_key_id: ({ apiKeyId }) => apiKeyId,
   name: ({ name }) => name,
+  changed: ({ changed }) => changed?.join(' '),
+  role: ({ role }) => role,
   reason: ({ reason }) => reason,
+  level: ({ level }) => level?.toString(),
+  count: ({ count }) => count?.toString(),
   address: ({ address }) => address,
 };
 
