@@ -55,7 +55,7 @@ export function createAccess(deps: AccessDeps): Access {
     anyone: [...start, nameBrowser(tokens), ...guard],
     role: (role) => (_req, res, next) => {
       if (holdsRole(viewerOf(res), role)) return next();
-      throw new AppError('role_missing', `This needs the role ${role}.`);
+      throw new AppError('role_missing', `This needs the role ${role}.`, { parameter: role });
     },
   };
 }
@@ -73,6 +73,7 @@ function findViewer(users: AccessDeps['users'], tokens: FormTokens): RequestHand
     const viewer = signedIn && (await users.findSignedIn(signedIn.userId, signedIn.sessionKey));
     if (viewer) {
       res.locals.viewer = viewer;
+      res.locals.language = viewer.language;
       res.locals.formToken = tokens.make(req.sessionID);
     } else if (signedIn) {
       await endConsoleSession(req);
@@ -104,7 +105,11 @@ function readForm(): RequestHandler {
   });
   return (req, res, next) => {
     read(req, res, (error?: unknown) => {
-      if (!error) return next();
+      if (!error) {
+        // A body of another kind is no form, and an empty one says so field by field.
+        req.body ??= {};
+        return next();
+      }
       const code = isRefusedName(error) ? 'parameter_invalid' : 'form_refused';
       next(new AppError(code, 'The form could not be read.', { cause: error }));
     });
@@ -124,8 +129,11 @@ function guardChanges(publicUrl: string, tokens: FormTokens): RequestHandler {
       throw new AppError('form_refused', 'The Origin header is missing or names another site.');
     const binding = possibleViewer(res) ? req.sessionID : knownBrowser(req);
     const token = givenToken(req);
-    if (binding === undefined || token === undefined || !tokens.matches(binding, token))
+    if (binding === undefined || token === undefined || !tokens.matches(binding, token)) {
+      // From a page of ours, only drawn for a session before this one.
+      if (possibleViewer(res) && token !== undefined) res.locals.mayBeSentAgain = true;
       throw new AppError('form_refused', 'The form token is missing or is not of this browser.');
+    }
     res.locals.formToken = token;
     next();
   };

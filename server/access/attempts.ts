@@ -15,10 +15,15 @@ const allowed = { account: 10, address: 30 };
 
 export type Attempts = {
   /**
-   * Counts an attempt as failed until `succeeded` is called.
+   * Runs a check of a password, which answers nothing for a wrong one. Those of one account wait for
+   * each other, so that a right one that is still being looked at refuses nobody.
    * @throws AppError `too_many_attempts`; the answer then has a Retry-After header
    */
-  begin(email: string, address: string, res: Response): Promise<{ succeeded(): Promise<void> }>;
+  attempt<T>(
+    by: { email: string; address: string },
+    res: Response,
+    check: () => Promise<T | undefined>,
+  ): Promise<T | undefined>;
 };
 
 export function createAttempts({ redis }: { redis: RedisClient }): Attempts {
@@ -26,19 +31,36 @@ export function createAttempts({ redis }: { redis: RedisClient }): Attempts {
     new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration: windowSeconds });
   const accounts = limiter(keys.accountAttemptsPrefix, allowed.account);
   const addresses = limiter(keys.addressAttemptsPrefix, allowed.address);
+  const inTurn = createTurns();
   return {
-    async begin(email, address, res) {
+    async attempt({ email, address }, res, check) {
       // A digest: people type other secrets into this field, too.
       const account = createHash('sha256').update(emailKey(email)).digest('base64url');
-      await consume(addresses, address, res);
-      await consume(accounts, account, res);
-      return {
-        async succeeded() {
-          await addresses.reward(address);
-          await accounts.delete(account);
-        },
-      };
+      return inTurn(account, async () => {
+        await consume(addresses, address, res);
+        await consume(accounts, account, res);
+        const checked = await check();
+        if (checked === undefined) return undefined;
+        await addresses.reward(address);
+        await accounts.delete(account);
+        return checked;
+      });
     },
+  };
+}
+
+/** Runs what has the same name one after the other, in this process. */
+function createTurns() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    const before = last.get(name);
+    const turn = before === undefined ? run() : before.then(run, run);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
+    }
   };
 }
 

@@ -4,19 +4,19 @@ import type { ZodError } from 'zod';
 import { consolePage } from '../access/access.ts';
 import { tokenField } from '../access/person-forms.ts';
 import { AppError } from '../errors.ts';
-import { startConsoleSession } from '../http/console-session.ts';
 import { fieldErrors, refuseUnknownFields, typedIn } from '../http/form-fields.ts';
 import { only } from '../http/only.ts';
 import { expectValid } from '../users/one-time-links.ts';
 import type { SignIn } from '../users/sign-ins.ts';
+import { enterConsole } from './enter-console.ts';
 import { drawForm, firstAdminForm, joinForm, linkForm } from './forms.ts';
 import type { SignInDeps } from './routes.ts';
 
 export function linkRoutes({ access, users, views }: SignInDeps, home: string): Router {
   const router = Router();
   router.all(['/join', '/first-admin', '/sign-in/link'], only('GET', 'POST'), ...access.anyone);
-  const enter = async (req: Request, res: Response, signedIn: SignIn) => {
-    await startConsoleSession(req, signedIn);
+  const enter = async (req: Request, res: Response, signedIn: SignIn | undefined) => {
+    await enterConsole(req, res, expectValid(signedIn));
     res.redirect(303, home);
   };
 
@@ -37,8 +37,8 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
       return drawJoin(req, res, typedIn(req.body, ['token', 'name']), errors);
     }
     const { token, name, password } = form.data;
-    const user = await users.join(token, { name, password }, req.ip ?? '');
-    await enter(req, res, await users.signIn(user, req.ip ?? ''));
+    const proven = await users.join(token, { name, password }, req.ip ?? '');
+    await enter(req, res, await users.signIn(proven, req.ip ?? ''));
   });
 
   router.get('/first-admin', async (req, res) => {
@@ -54,8 +54,8 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
       return drawForm(views, req, res, 'first-admin', { values, errors });
     }
     const { token, email, name, password } = form.data;
-    const user = await users.createFirstAdmin(token, { email, name, password }, req.ip ?? '');
-    await enter(req, res, await users.signIn(user, req.ip ?? ''));
+    const proven = await users.createFirstAdmin(token, { email, name, password }, req.ip ?? '');
+    await enter(req, res, await users.signIn(proven, req.ip ?? ''));
   });
 
   router.get('/sign-in/link', async (req, res) => {

@@ -13,12 +13,13 @@ import type { Attempts } from '../access/attempts.ts';
 import { consolePath } from '../access/local-path.ts';
 import type { EventStore } from '../events/store.ts';
 import { forgetBrowser } from '../http/browser-cookie.ts';
-import { endConsoleSession, startConsoleSession } from '../http/console-session.ts';
+import { endConsoleSession } from '../http/console-session.ts';
 import { fieldErrors, refuseFields, typedIn } from '../http/form-fields.ts';
 import { noticeOf } from '../http/notices.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
 import type { UserStore } from '../users/store.ts';
+import { enterConsole } from './enter-console.ts';
 import { drawForm, signInForm } from './forms.ts';
 import { linkRoutes } from './link-routes.ts';
 
@@ -78,17 +79,18 @@ async function signInByPassword(deps: SignInDeps, req: Request, res: Response): 
   }
   const { email, password } = form.data;
   const address = req.ip ?? '';
-  const attempt = await deps.attempts.begin(email, address, res);
-  const user = await deps.users.checkPassword(email, password);
-  if (!user) {
+  const proven = await deps.attempts.attempt({ email, address }, res, () =>
+    deps.users.checkPassword(email, password),
+  );
+  const signedIn = proven && (await deps.users.signIn(proven, address));
+  if (!signedIn) {
     await noteRefusal(deps, email, address);
     return drawForm(deps.views, req, res, 'sign-in', {
       values,
       errors: { password: signIn.wrong },
     });
   }
-  await attempt.succeeded();
-  await startConsoleSession(req, await deps.users.signIn(user, address));
+  await enterConsole(req, res, signedIn);
   res.redirect(303, values.next || home);
 }
 

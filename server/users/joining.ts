@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { By } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { adminWhoInvited } from './links.ts';
 import { expectValid, linkKey, readLink } from './one-time-links.ts';
 import { hashPassword } from './passwords.ts';
 import { expectUser } from './reads.ts';
 import { findRecordByEmail, makeSessionKey, userOf } from './record.ts';
 import * as scripts from './scripts.ts';
+import type { Proven } from './sign-ins.ts';
 import { emailKey, type Person, type User, userEvent } from './user.ts';
 
 /** How people become users. */
@@ -16,9 +18,9 @@ export type Joining = {
     token: string,
     person: { email: string; name: string; password: string },
     address: string,
-  ): Promise<User>;
+  ): Promise<Proven>;
   /** Makes the invited user. @throws AppError `link_invalid`, `user_exists` */
-  join(token: string, person: { name: string; password: string }, address: string): Promise<User>;
+  join(token: string, person: { name: string; password: string }, address: string): Promise<Proven>;
   /** Makes a user without a password unless the email has one. */
   ensure(person: Person, by: By): Promise<User>;
 };
@@ -35,20 +37,20 @@ export function createJoining({ redis }: { redis: RedisClient }): Joining {
       const { email, role } = link;
       return addUser(redis, {
         ...{ email, role, name, password },
-        link: { token, text, first: false },
+        link: { token, text, first: false, invitedBy: adminWhoInvited(link) },
         by: joining(address),
       });
     },
     async ensure(person, by) {
       const known = await findRecordByEmail(redis, person.email);
-      return known ? userOf(known) : addUser(redis, { ...person, by: () => by });
+      return known ? userOf(known) : (await addUser(redis, { ...person, by: () => by })).user;
     },
   };
 }
 
 type NewUser = Person & {
   password?: string;
-  link?: { token: string; text: string; first: boolean };
+  link?: { token: string; text: string; first: boolean; invitedBy?: string | undefined };
   /** Whom the event names, given the id that the user gets. */
   by: (user: { id: string; email: string }) => By;
 };
@@ -58,24 +60,29 @@ function joining(address: string): NewUser['by'] {
   return ({ id, email }) => ({ actor: { kind: 'user', id, email }, address });
 }
 
-async function addUser(redis: RedisClient, draft: NewUser): Promise<User> {
+async function addUser(redis: RedisClient, draft: NewUser): Promise<Proven> {
   const { name, role, link } = draft;
   const email = emailKey(draft.email);
   const id = `us_${randomBytes(12).toString('hex')}`;
-  const event = userEvent('user.joined', { id, email }, draft.by({ id, email }));
+  const event = { ...userEvent('user.joined', { id, email }, draft.by({ id, email })), role };
+  const sessionKey = makeSessionKey();
   const fields = {
     name,
-    sessionKey: makeSessionKey(),
+    sessionKey,
     ...(draft.password === undefined ? {} : { passwordHash: await hashPassword(draft.password) }),
   };
   const answer = await scripts.add(
     redis,
-    [keys.userEmails, linkKey(link?.token ?? ''), keys.user(id), keys.admins, keys.events],
     [
-      ...[link?.text ?? '', link?.first ? '1' : '', email, id, role, JSON.stringify(event)],
+      ...[keys.userEmails, linkKey(link?.token ?? ''), keys.user(id), keys.admins, keys.events],
+      keys.invitation(email),
+    ],
+    [
+      ...[link?.text ?? '', link?.first ? '1' : '', link?.invitedBy ?? ''],
+      ...[email, id, role, JSON.stringify(event)],
       ...Object.entries(fields).flat(),
     ],
   );
   scripts.refuseUnlessDone(answer);
-  return expectUser(redis, id);
+  return { user: await expectUser(redis, id), sessionKey };
 }

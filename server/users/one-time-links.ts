@@ -13,8 +13,15 @@ const linkSchema = z.discriminatedUnion('kind', [
     email: z.string(),
     name: z.string(),
     role: z.enum(roles),
+    /** The id of the admin who invites, or `operator`. */
+    invitedBy: z.string().default(''),
   }),
-  z.object({ kind: z.literal('sign_in'), userId: z.string() }),
+  z.object({
+    kind: z.literal('sign_in'),
+    userId: z.string(),
+    /** Of its user when the link was made: it ends with their sessions. */
+    sessionKey: z.string().default(''),
+  }),
 ]);
 
 /** What a link lets its bearer do. */
@@ -35,11 +42,10 @@ export function linkKey(token: string): string {
   return keys.oneTimeLink(createHash('sha256').update(token).digest('hex'));
 }
 
-/** @param seconds how long it works; by default what its kind has @returns its token */
-export async function saveLink(redis: RedisClient, link: Link, seconds?: number): Promise<string> {
+/** @returns its token */
+export async function saveLink(redis: RedisClient, link: Link): Promise<string> {
   const token = makeLinkToken();
-  const lifetime = seconds ?? linkLifetimes[link.kind];
-  await redis.set(linkKey(token), JSON.stringify(link), 'EX', lifetime);
+  await redis.set(linkKey(token), JSON.stringify(link), 'EX', linkLifetimes[link.kind]);
   return token;
 }
 

@@ -1,7 +1,6 @@
-import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { findRecord, findRecordByEmail, type UserRecord, userOf } from './record.ts';
+import { expectRecord, findRecord, findRecordByEmail, type UserRecord, userOf } from './record.ts';
 import type { User } from './user.ts';
 
 /** Finding users. */
@@ -40,9 +39,7 @@ export async function findUser(redis: RedisClient, id: string): Promise<User | u
 
 /** @throws AppError `user_unknown` */
 export async function expectUser(redis: RedisClient, id: string): Promise<User> {
-  const user = await findUser(redis, id);
-  if (!user) throw new AppError('user_unknown', 'No user has this id.');
-  return user;
+  return userOf(await expectRecord(redis, id));
 }
 
 function asUser(record: UserRecord | undefined): User | undefined {

@@ -1,6 +1,7 @@
 /** A user as a hash in Redis. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { emailKey, roles, type User } from './user.ts';
@@ -23,6 +24,13 @@ export type UserRecord = z.infer<typeof recordSchema>;
 export async function findRecord(redis: RedisClient, id: string): Promise<UserRecord | undefined> {
   const fields = await redis.hgetall(keys.user(id));
   return fields.id === undefined ? undefined : recordSchema.parse(fields);
+}
+
+/** @throws AppError `user_unknown` */
+export async function expectRecord(redis: RedisClient, id: string): Promise<UserRecord> {
+  const user = await findRecord(redis, id);
+  if (!user) throw new AppError('user_unknown', 'No user has this id.');
+  return user;
 }
 
 export async function findRecordByEmail(

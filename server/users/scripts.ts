@@ -4,48 +4,74 @@ import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
 
+/** Ends the link that invites an email, the key of which the invitation's key holds. */
+const endInvitation = `
+  local function endInvitation(invitation)
+    local link = redis.call('GETDEL', invitation)
+    if link then redis.call('DEL', link) end
+  end
+`;
+
+/** KEYS link, events · ARGV text, seconds, event */
+export const makeLink = redisScript(`
+  ${appendEvent}
+  redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+  appendEvent(KEYS[2], ARGV[3])
+`);
+
 /**
- * KEYS emails, link, events · ARGV email, text, seconds, event
- * Answers 'exists' when the email has a user.
+ * KEYS emails, link, events, invitation · ARGV email, text, seconds, event
+ * Takes the place of an earlier invitation. Answers 'exists' when the email has a user.
  */
 export const invite = redisScript(`
-  ${appendEvent}
+  ${appendEvent} ${endInvitation}
   if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then return 'exists' end
+  endInvitation(KEYS[4])
+  redis.call('SET', KEYS[4], KEYS[2], 'EX', ARGV[3])
   redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
   appendEvent(KEYS[3], ARGV[4])
   return 'done'
 `);
 
 /**
- * KEYS emails, link, user, admins, events · ARGV link text or '', first, email, id, role, event, fields…
- * A link is used up by the user that it makes. `first` is '1' when there may be no user yet.
+ * KEYS emails, link, user, admins, events, invitation
+ * ARGV link text or '', first, id of the admin who invited or '', email, id, role, event, fields…
+ * A link is used up by the user that it makes, and with it whatever invited the email. `first` is '1'
+ * when there may be no user yet. Who is no admin any more has invited nobody.
  */
 export const add = redisScript(`
-  ${luaClock} ${appendEvent}
-  local text, first, email, id, role, event = unpack(ARGV, 1, 6)
+  ${luaClock} ${appendEvent} ${endInvitation}
+  local text, first, inviter, email, id, role, event = unpack(ARGV, 1, 7)
   if text ~= '' and redis.call('GET', KEYS[2]) ~= text then return 'link_invalid' end
   if first == '1' and redis.call('HLEN', KEYS[1]) > 0 then return 'link_invalid' end
+  if inviter ~= '' and redis.call('SISMEMBER', KEYS[4], inviter) == 0 then return 'link_invalid' end
   if redis.call('HEXISTS', KEYS[1], email) == 1 then return 'exists' end
   if text ~= '' then redis.call('DEL', KEYS[2]) end
+  endInvitation(KEYS[6])
   redis.call('HSET', KEYS[1], email, id)
-  redis.call('HSET', KEYS[3], 'id', id, 'email', email, 'role', role, 'createdAt', nowMs(), unpack(ARGV, 7))
+  redis.call('HSET', KEYS[3], 'id', id, 'email', email, 'role', role, 'createdAt', nowMs(), unpack(ARGV, 8))
   if role == 'admin' then redis.call('SADD', KEYS[4], id) end
   appendEvent(KEYS[5], event)
   return 'done'
 `);
 
-/** KEYS user, admins, events · ARGV id, role or '', event or '', fields… */
+/**
+ * KEYS user, admins, events · ARGV id, role or '', event or '', session key or '', fields…
+ * Answers 'signed_out' when the user has another session key by now.
+ */
 export const change = redisScript(`
   ${appendEvent}
-  local id, role, event = unpack(ARGV, 1, 3)
-  if redis.call('EXISTS', KEYS[1]) == 0 then return 'unknown' end
+  local id, role, event, sessionKey = unpack(ARGV, 1, 4)
+  local current = redis.call('HGET', KEYS[1], 'sessionKey')
+  if not current then return 'unknown' end
+  if sessionKey ~= '' and current ~= sessionKey then return 'signed_out' end
   if role == 'admin' then
     redis.call('SADD', KEYS[2], id)
   elseif role ~= '' then
     if redis.call('SISMEMBER', KEYS[2], id) == 1 and redis.call('SCARD', KEYS[2]) == 1 then return 'last_admin' end
     redis.call('SREM', KEYS[2], id)
   end
-  if #ARGV > 3 then redis.call('HSET', KEYS[1], unpack(ARGV, 4)) end
+  if #ARGV > 4 then redis.call('HSET', KEYS[1], unpack(ARGV, 5)) end
   if event ~= '' then appendEvent(KEYS[3], event) end
   return 'done'
 `);
@@ -64,18 +90,17 @@ export const remove = redisScript(`
 `);
 
 /**
- * KEYS user, events, link · ARGV link text or '', event
- * Answers the session key; nothing for an unknown user or a link that is used up.
+ * KEYS user, events, link · ARGV link text or '', event, session key
+ * Answers 0 for an unknown user, another session key, or a link that is used up.
  */
 export const signIn = redisScript(`
   ${luaClock} ${appendEvent}
-  local sessionKey = redis.call('HGET', KEYS[1], 'sessionKey')
-  if not sessionKey then return false end
-  if ARGV[1] ~= '' and redis.call('GET', KEYS[3]) ~= ARGV[1] then return false end
+  if redis.call('HGET', KEYS[1], 'sessionKey') ~= ARGV[3] then return 0 end
+  if ARGV[1] ~= '' and redis.call('GET', KEYS[3]) ~= ARGV[1] then return 0 end
   if ARGV[1] ~= '' then redis.call('DEL', KEYS[3]) end
   redis.call('HSET', KEYS[1], 'lastSignedInAt', nowMs())
   appendEvent(KEYS[2], ARGV[2])
-  return sessionKey
+  return 1
 `);
 
 /** @throws AppError `user_exists`, `last_admin`, `link_invalid` or `user_unknown`, by what a script answers */

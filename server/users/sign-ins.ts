@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { AppError } from '../errors.ts';
 import type { By } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
@@ -7,23 +5,24 @@ import { changeFields } from './changes.ts';
 import { expectValid, linkKey, readLink } from './one-time-links.ts';
 import { passwordMatches } from './passwords.ts';
 import { expectUser, findUser } from './reads.ts';
-import { findRecord, findRecordByEmail, makeSessionKey, userOf } from './record.ts';
+import { findRecordByEmail, makeSessionKey, userOf } from './record.ts';
 import * as scripts from './scripts.ts';
 import { type User, userEvent } from './user.ts';
 
 /** Who signed in, as a session keeps it. */
 export type SignIn = { userId: string; sessionKey: string };
 
+/** Who has shown who they are, and the session key that they had then. */
+export type Proven = { user: User; sessionKey: string };
+
 /** Signing in and out. */
 export type SignIns = {
   /** Whether it is the password of that email's user; as slow when there is none. */
-  checkPassword(email: string, password: string): Promise<User | undefined>;
-  /** Notes a sign-in. @throws AppError `user_unknown` */
-  signIn(user: User, address: string): Promise<SignIn>;
+  checkPassword(email: string, password: string): Promise<Proven | undefined>;
+  /** Notes a sign-in; undefined when the user is gone, or their sessions were ended since the proof. */
+  signIn(proven: Proven, address: string): Promise<SignIn | undefined>;
   /** Uses up a sign-in link. @throws AppError `link_invalid` */
   signInByLink(token: string, address: string): Promise<SignIn>;
-  /** What a session of the user must hold now. @throws AppError `user_unknown` */
-  sessionOf(id: string): Promise<SignIn>;
   signedOut(user: User, by: By): Promise<void>;
   /** Ends all sessions of the user. */
   signOutEverywhere(id: string, by: By): Promise<void>;
@@ -33,24 +32,15 @@ export function createSignIns({ redis }: { redis: RedisClient }): SignIns {
   return {
     async checkPassword(email, password) {
       const user = await findRecordByEmail(redis, email);
-      return (await passwordMatches(user?.passwordHash, password))
-        ? user && userOf(user)
-        : undefined;
+      if (!(await passwordMatches(user?.passwordHash, password))) return undefined;
+      return user && { user: userOf(user), sessionKey: user.sessionKey };
     },
-    async signIn(user, address) {
-      const signedIn = await noteSignIn(redis, user, address);
-      if (!signedIn) throw new AppError('user_unknown', 'The user is gone.');
-      return signedIn;
-    },
+    signIn: (proven, address) => noteSignIn(redis, proven, address),
     async signInByLink(token, address) {
       const { link, text } = expectValid(await readLink(redis, 'sign_in', token));
       const user = expectValid(await findUser(redis, link.userId));
-      return expectValid(await noteSignIn(redis, user, address, { token, text }));
-    },
-    async sessionOf(id) {
-      const user = await findRecord(redis, id);
-      if (!user) throw new AppError('user_unknown', 'No user has this id.');
-      return { userId: id, sessionKey: user.sessionKey };
+      const proven = { user, sessionKey: link.sessionKey };
+      return expectValid(await noteSignIn(redis, proven, address, { token, text }));
     },
     signedOut: (user, by) =>
       changeFields(redis, user.id, userEvent('user.signed_out', user, by), {}),
@@ -63,14 +53,13 @@ export function createSignIns({ redis }: { redis: RedisClient }): SignIns {
 
 async function noteSignIn(
   redis: RedisClient,
-  { id, email }: User,
+  { user: { id, email }, sessionKey }: Proven,
   address: string,
   link?: { token: string; text: string },
 ): Promise<SignIn | undefined> {
   const by: By = { actor: { kind: 'user', id, email }, address };
   const event = JSON.stringify(userEvent('user.signed_in', { id, email }, by));
   const names = [keys.user(id), keys.events, linkKey(link?.token ?? '')];
-  const answer = await scripts.signIn(redis, names, [link?.text ?? '', event]);
-  const sessionKey = z.string().nullable().parse(answer);
-  return sessionKey === null ? undefined : { userId: id, sessionKey };
+  const answer = await scripts.signIn(redis, names, [link?.text ?? '', event, sessionKey]);
+  return answer === 1 ? { userId: id, sessionKey } : undefined;
 }

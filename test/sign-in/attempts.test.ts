@@ -89,6 +89,12 @@ describe('wrong passwords', () => {
     expect(Number(await redis.get(name))).to.equal(0);
   });
 
+  it('are not what right ones count as while they are looked at', async () => {
+    const send = await signInForm();
+    const rights = Array.from({ length: 12 }, () => send({ email, password }));
+    expect(await Promise.all(rights)).to.deep.equal(Array(12).fill(303));
+  });
+
   it('stop a password change, too, after ten', async () => {
     const { users } = connector.service.deps;
     const { user } = await signIn(connector, 'builder');

@@ -84,12 +84,12 @@ describe('a one-time link', () => {
     expect(await connector.service.deps.redis.keys('bcc:console-session:*')).to.have.length(1);
   });
 
-  it('makes one user where two invitations of an email are used at once', async () => {
-    const tokens = await Promise.all([users().invite(bob, by), users().invite(bob, by)]);
+  it('makes one user where it is used twice at once', async () => {
+    const token = await users().invite(bob, by);
     const sends = await Promise.all(
-      tokens.map((token) => opened('/join', token, { name: '', password })),
+      [1, 2].map(() => opened('/join', token, { name: '', password })),
     );
-    expect((await Promise.all(sends.map((send) => send()))).sort()).to.deep.equal([303, 409]);
+    expect((await Promise.all(sends.map((send) => send()))).sort()).to.deep.equal([303, 410]);
     expect(await users().list()).to.have.length(1);
   });
 

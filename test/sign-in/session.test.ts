@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { expect } from 'chai';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { type SignedInBrowser, signIn, signInAs } from '../support/sign-in.ts';
-import { until } from '../support/until.ts';
+import { slowForm } from '../support/slow-form.ts';
 
 describe('the session of the console', () => {
   let connector: Connector;
@@ -27,34 +25,36 @@ describe('the session of the console', () => {
 
   it('stays dead when a slow request ends after the sign-out', async () => {
     const browser = await signIn(connector, 'viewer');
-    const body = new URLSearchParams({ _token: browser.formToken, name: 'Slow', language: 'en' });
-    const { hostname, port } = new URL(connector.service.address);
-    const socket = connect(Number(port), hostname);
-    const received: string[] = [];
-    socket.on('data', (chunk) => void received.push(String(chunk)));
-    // The session is read with the head; the body comes after the sign-out.
-    socket.write(
-      [
-        'POST /console/account HTTP/1.1',
-        `Host: ${hostname}`,
-        `Origin: ${connector.publicUrl}`,
-        `Cookie: ${browser.agent.cookies().join('; ')}`,
-        'Content-Type: application/x-www-form-urlencoded',
-        `Content-Length: ${String(body).length}`,
-        'Expect: 100-continue',
-        'Connection: close',
-        '\r\n',
-      ].join('\r\n'),
-    );
-    await until('the server waits for the body', () => received.join('').includes('100 Continue'));
-    await browser.agent.get('/console/account');
+    const profile = { name: 'Slow', language: 'en' };
+    const finish = await slowForm(connector, browser, '/console/account', profile);
     await browser.postForm('/sign-out');
-    socket.write(String(body));
-    await once(socket, 'close');
-
-    expect(received.join('')).to.match(/HTTP\/1\.1 (303|401)/);
+    expect(await finish()).to.match(/HTTP\/1\.1 (303|401)/);
     expect(await isSignedIn(browser)).to.equal(false);
     expect(await sessionKeys()).to.deep.equal([]);
+  });
+
+  it('is not begun anew by a slow change of the password after the sign-out', async () => {
+    const browser = await signIn(connector, 'viewer');
+    const fields = { password: 'a new password of the example' };
+    const finish = await slowForm(connector, browser, '/console/account/password', fields);
+    await browser.postForm('/sign-out');
+    const answer = await finish();
+    expect(answer)
+      .to.match(/^HTTP\/1\.1 303/)
+      .and.match(/Location: \/sign-in\r\n/i);
+    expect(answer).not.to.match(/Set-Cookie: __Host-console/i);
+    expect(await sessionKeys()).to.deep.equal([]);
+  });
+
+  it('is not begun anew by a slow change of the password after signing out everywhere', async () => {
+    const { users } = connector.service.deps;
+    const taken = await signIn(connector, 'viewer');
+    const owner = await signInAs(connector, taken.user);
+    const fields = { password: 'a password of who took the session' };
+    const finish = await slowForm(connector, taken, '/console/account/password', fields);
+    await owner.postForm('/console/account/sign-out-everywhere');
+    expect(await finish()).to.match(/Location: \/sign-in\r\n/i);
+    expect(await users.checkPassword(taken.user.email, fields.password)).to.equal(undefined);
   });
 
   it('ends everywhere when its user says so, in all their browsers and nobody else’s', async () => {

@@ -13,7 +13,12 @@ import type { Attempts } from '../../access/attempts.ts';
 import { consolePath } from '../../access/local-path.ts';
 import { nameField, newPasswordField } from '../../access/person-forms.ts';
 import { AppError } from '../../errors.ts';
-import { endConsoleSession, startConsoleSession } from '../../http/console-session.ts';
+import { forgetBrowser } from '../../http/browser-cookie.ts';
+import {
+  consoleSessionLasts,
+  endConsoleSession,
+  startConsoleSession,
+} from '../../http/console-session.ts';
 import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../http/form-fields.ts';
 import { noticeOf } from '../../http/notices.ts';
 import { only } from '../../http/only.ts';
@@ -55,6 +60,7 @@ export function accountRoutes(deps: AccountDeps): Router {
     refuseFields(req.body);
     await users.signOutEverywhere(viewerOf(res).id, actorOf(req, res));
     await endConsoleSession(req);
+    forgetBrowser(res);
     res.redirect(303, '/sign-in?notice=signedOutEverywhere');
   });
   router.all('/console/language', only('POST'), async (req, res) => {
@@ -77,13 +83,18 @@ async function changePassword(deps: AccountDeps, req: Request, res: Response): P
   if (!form.success) return draw(deps, req, res, { errors: fieldErrors(form.error, texts.errors) });
   const { current = '', password } = form.data;
   if (viewer.hasPassword) {
-    const attempt = await deps.attempts.begin(viewer.email, req.ip ?? '', res);
-    if (!(await deps.users.checkPassword(viewer.email, current)))
-      return draw(deps, req, res, { errors: { current: texts.errors.current } });
-    await attempt.succeeded();
+    const who = { email: viewer.email, address: req.ip ?? '' };
+    const isRight = await deps.attempts.attempt(who, res, () =>
+      deps.users.checkPassword(viewer.email, current),
+    );
+    if (!isRight) return draw(deps, req, res, { errors: { current: texts.errors.current } });
   }
-  await deps.users.change(viewer.id, { password }, actorOf(req, res));
-  await startConsoleSession(req, await deps.users.sessionOf(viewer.id));
+  const { signedIn } = req.session;
+  const renewed =
+    signedIn && (await deps.users.changeOwnPassword(signedIn, password, actorOf(req, res)));
+  // Who signed out meanwhile is not signed in again.
+  if (!renewed || !(await consoleSessionLasts(req))) return res.redirect(303, '/sign-in');
+  await startConsoleSession(req, renewed);
   res.redirect(303, '/console/account?notice=passwordChanged');
 }
 

@@ -81,10 +81,15 @@ async function draw(deps: UsersDeps, req: Request, res: Response, drawing: Drawi
   if (Object.keys(errors).length > 0) res.status(422);
   const page = consolePage(req, res, 'users');
   const users = await deps.users.list();
+  const admins = users.filter(({ role }) => role === 'admin');
   const moment = momentsIn(page.language);
   const drawn = deps.views.render('users/users', {
     page,
-    users: users.map((user) => ({ ...user, lastSignedIn: moment(user.lastSignedInAt) })),
+    users: users.map((user) => ({
+      ...user,
+      lastSignedIn: moment(user.lastSignedInAt),
+      isOnlyAdmin: user.role === 'admin' && admins.length === 1,
+    })),
     viewer: viewerOf(res),
     values,
     errors,
