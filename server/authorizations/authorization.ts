@@ -9,7 +9,7 @@ export type AuthorizationOutcome =
   /** `otherStore` is the hash that BigCommerce named instead, with `store_mismatch`. */
   | { status: 'failed'; code: ErrorCode; otherStore?: string };
 
-/** An authorization of an app connection that a console user started, on its way through BigCommerce. */
+/** An authorization of an app connection that somebody started here, on its way through BigCommerce. */
 export type Authorization = {
   /** SHA-256 of its state, hex. */
   id: string;
@@ -22,8 +22,14 @@ export type Authorization = {
   redirectUri: string;
   /** SHA-256 of the cookie of the browser that has to finish it, hex. */
   browser: string;
-  startedBy: Extract<Actor, { kind: 'user' }>;
-  /** That of the person who started it. */
+  startedBy: Extract<Actor, { kind: 'user' | 'api_key' }>;
+  /** Of the session in which a user started it: it ends with their sessions. */
+  sessionKey?: string | undefined;
+  /** Milliseconds since 1970, by Redis' clock. */
+  startedAt: number;
+  /** Where its browser is sent when it has ended; without it the browser is shown a page of ours. */
+  returnUrl?: string | undefined;
+  /** That of the person whose browser it is. */
   language: Language;
   /** SHA-256 of the code with which BigCommerce answered, hex; undefined before. */
   codeDigest: string | undefined;
@@ -38,5 +44,7 @@ export type NewAuthorization = Pick<
   | 'redirectUri'
   | 'browser'
   | 'startedBy'
+  | 'sessionKey'
+  | 'returnUrl'
   | 'language'
 >;

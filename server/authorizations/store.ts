@@ -8,10 +8,15 @@ import { z } from 'zod';
 import { AppError, type ErrorCode, isErrorCode } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { luaClock } from '../redis/lua-clock.ts';
-import { redisScript } from '../redis/script.ts';
 import type { SecretOwner, Vault } from '../vault/vault.ts';
 import type { Authorization, AuthorizationOutcome, NewAuthorization } from './authorization.ts';
+import * as scripts from './scripts.ts';
+
+/**
+ * What claims an authorization: the code of a callback, or that it brings an error. It is `certain`
+ * with the state; without it any page may have sent the browser there.
+ */
+export type Claim = { code: string; certain: boolean };
 
 export type AuthorizationStore = {
   /** Starts one; `state` goes to BigCommerce and nowhere else. */
@@ -19,64 +24,34 @@ export type AuthorizationStore = {
   /** An expired one is `failed`; undefined when there is none, or none any more. */
   find(id: string): Promise<Authorization | undefined>;
   findByState(state: string): Promise<Authorization | undefined>;
-  /** The latest of this browser for an app and a store, whatever became of it. */
-  findByBrowser(
-    pair: Pick<Authorization, 'browser' | 'iclientId' | 'storeHash'>,
-  ): Promise<Authorization | undefined>;
+  /** The latest of this browser for an app, the newest first, whatever became of them. */
+  ofBrowser(pair: Pick<Authorization, 'browser' | 'iclientId'>): Promise<Authorization[]>;
   /** The state of one that still waits. */
   state(id: string): Promise<string | undefined>;
   /**
-   * Takes it from `waiting` to `exchanging`, once.
+   * Takes it from `waiting` to `exchanging`, once; a certain claim also takes it from an uncertain one,
+   * unless that has succeeded.
    * @returns `repeated` when the same code has claimed it before
    * @throws AppError `state_unknown` when it was used or is no more, `authorization_expired`
    */
-  claim(id: string, code: string): Promise<'claimed' | 'repeated'>;
-  /** Ends one that waits (nothing was exchanged) or that the caller has claimed. Only the first outcome counts. */
-  settle(id: string, outcome: AuthorizationOutcome): Promise<void>;
+  claim(id: string, claim: Claim): Promise<'claimed' | 'repeated'>;
+  /** From an uncertain claim back to `waiting`, as if it had not come. */
+  putBack(id: string, claim: Claim): Promise<void>;
+  /** Ends one that waits (nothing was exchanged) or that the claim holds. Only the first outcome counts. */
+  settle(id: string, outcome: AuthorizationOutcome, claim?: Claim): Promise<void>;
 };
 
 const waitingMs = 10 * 60_000;
 const outcomeMs = 10 * 60_000;
 /** Longer than an exchange and its save can take. */
 const exchangingMs = 60_000;
+const keptOfBrowser = 20;
 
-/** KEYS authorization · ARGV lifetime, fields… */
-const create = redisScript(`
-  ${luaClock}
-  redis.call('HSET', KEYS[1], 'status', 'waiting', 'startedAt', nowMs(), unpack(ARGV, 2))
-  redis.call('PEXPIRE', KEYS[1], ARGV[1])
-  return 1
-`);
-
-/** KEYS authorization · answers the time in ms and the fields. */
-const read = redisScript(`
-  ${luaClock}
-  return { nowMs(), redis.call('HGETALL', KEYS[1]) }
-`);
-
-/** KEYS authorization · ARGV code digest, waiting ms, outcome ms */
-const claimOnce = redisScript(`
-  ${luaClock}
-  local status, startedAt, code = unpack(redis.call('HMGET', KEYS[1], 'status', 'startedAt', 'codeDigest'))
-  if not status then return 'used' end
-  if code == ARGV[1] then return 'repeated' end
-  if status ~= 'waiting' then return 'used' end
-  if nowMs() - tonumber(startedAt) > tonumber(ARGV[2]) then return 'expired' end
-  redis.call('HSET', KEYS[1], 'status', 'exchanging', 'codeDigest', ARGV[1], 'claimedAt', nowMs())
-  redis.call('HDEL', KEYS[1], 'state')
-  redis.call('PEXPIRE', KEYS[1], ARGV[3])
-  return 'claimed'
-`);
-
-/** KEYS authorization · ARGV status, outcome, outcome ms */
-const settleOnce = redisScript(`
-  local status = redis.call('HGET', KEYS[1], 'status')
-  if status ~= 'waiting' and status ~= 'exchanging' then return 0 end
-  redis.call('HSET', KEYS[1], 'status', ARGV[1], 'outcome', ARGV[2])
-  redis.call('HDEL', KEYS[1], 'state')
-  redis.call('PEXPIRE', KEYS[1], ARGV[3])
-  return 1
-`);
+/** Who may start one. */
+export const startedBySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('user'), id: z.string(), email: z.string() }),
+  z.object({ kind: z.literal('api_key'), id: z.string(), name: z.string() }),
+]);
 
 const startedSchema = z.object({
   connectionId: z.string(),
@@ -85,7 +60,9 @@ const startedSchema = z.object({
   scopes: z.array(z.string()),
   redirectUri: z.string(),
   browser: z.string(),
-  startedBy: z.object({ kind: z.literal('user'), id: z.string(), email: z.string() }),
+  startedBy: startedBySchema,
+  sessionKey: z.string().optional(),
+  returnUrl: z.string().optional(),
   language: z.enum(['en', 'fr']),
 });
 const outcomeSchema = z.discriminatedUnion('status', [
@@ -107,7 +84,7 @@ export function createAuthorizationStore({
   const find = async (id: string) => {
     const [now, fields] = z
       .tuple([z.number(), z.array(z.string())])
-      .parse(await read(redis, [keys.authorization(id)], []));
+      .parse(await scripts.read(redis, [keys.authorization(id)], []));
     return fields.length === 0 ? undefined : readAuthorization(id, recordOf(fields), now);
   };
   return {
@@ -119,17 +96,18 @@ export function createAuthorizationStore({
         ['state', vault.seal(state, stateOwner(id))],
       ];
       const lifetime = waitingMs + outcomeMs;
-      await create(redis, [keys.authorization(id)], [lifetime, ...fields.flat()]);
-      await redis.set(keys.waitingAuthorization(pairDigest(started)), id, 'PX', waitingMs);
+      await scripts.create(redis, [keys.authorization(id)], [lifetime, ...fields.flat()]);
+      const ofBrowser = keys.waitingAuthorization(pairDigest(started));
+      await scripts.noteOfBrowser(redis, [ofBrowser], [id, keptOfBrowser, waitingMs]);
       return { id, state };
     },
 
     find,
     findByState: (state) => find(digestOf(state)),
 
-    async findByBrowser(pair) {
-      const id = await redis.get(keys.waitingAuthorization(pairDigest(pair)));
-      return id === null ? undefined : find(id);
+    async ofBrowser(pair) {
+      const ids = await redis.lrange(keys.waitingAuthorization(pairDigest(pair)), 0, -1);
+      return (await Promise.all(ids.map(find))).filter((found) => found !== undefined);
     },
 
     async state(id) {
@@ -137,11 +115,11 @@ export function createAuthorizationStore({
       return sealed === null ? undefined : vault.open(sealed, stateOwner(id));
     },
 
-    async claim(id, code) {
-      const answer = await claimOnce(
+    async claim(id, { code, certain }) {
+      const answer = await scripts.claimOnce(
         redis,
         [keys.authorization(id)],
-        [digestOf(code), waitingMs, outcomeMs],
+        [digestOf(code), waitingMs, outcomeMs, certain ? 1 : 0],
       );
       if (answer === 'claimed' || answer === 'repeated') return answer;
       if (answer === 'expired')
@@ -149,19 +127,23 @@ export function createAuthorizationStore({
       throw new AppError('state_unknown', 'The authorization was used before.');
     },
 
-    async settle(id, outcome) {
-      await settleOnce(
-        redis,
-        [keys.authorization(id)],
-        [outcome.status, JSON.stringify(outcome), outcomeMs],
-      );
+    async putBack(id, { code }) {
+      const args = [digestOf(code), waitingMs + outcomeMs];
+      await scripts.putBack(redis, [keys.authorization(id)], args);
+    },
+
+    async settle(id, outcome, claim) {
+      const claimedBy = claim === undefined ? '' : digestOf(claim.code);
+      const args = [outcome.status, JSON.stringify(outcome), outcomeMs, claimedBy];
+      await scripts.settleOnce(redis, [keys.authorization(id)], args);
     },
   };
 }
 
 function readAuthorization(id: string, record: Record<string, string>, now: number): Authorization {
   const started = { id, ...startedSchema.parse(JSON.parse(record.started ?? '')) };
-  const common = { ...started, codeDigest: record.codeDigest };
+  const startedAt = Number(record.startedAt);
+  const common = { ...started, startedAt, codeDigest: record.codeDigest };
   if (record.outcome !== undefined)
     return { ...common, ...outcomeSchema.parse(JSON.parse(record.outcome)) };
   if (record.status === 'exchanging') {
@@ -170,7 +152,7 @@ function readAuthorization(id: string, record: Record<string, string>, now: numb
       return { ...common, status: 'failed', code: 'install_interrupted' };
     return { ...common, status: 'exchanging' };
   }
-  if (now - Number(record.startedAt) > waitingMs)
+  if (now - startedAt > waitingMs)
     return { ...common, status: 'failed', code: 'authorization_expired' };
   return { ...common, status: 'waiting' };
 }
@@ -191,10 +173,6 @@ function stateOwner(id: string): SecretOwner {
   return { record: `authorization:${id}`, field: 'state' };
 }
 
-function pairDigest({
-  browser,
-  iclientId,
-  storeHash,
-}: Pick<Authorization, 'browser' | 'iclientId' | 'storeHash'>): string {
-  return digestOf(JSON.stringify([browser, iclientId, storeHash]));
+function pairDigest({ browser, iclientId }: Pick<Authorization, 'browser' | 'iclientId'>): string {
+  return digestOf(JSON.stringify([browser, iclientId]));
 }

@@ -9,9 +9,10 @@
  */
 import { type Request, type Response, Router } from 'express';
 import { type Access, consolePage, viewerOf } from '../access/access.ts';
-import type { Authorization } from '../authorizations/authorization.ts';
+import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
 import { type AuthorizationStore, digestOf } from '../authorizations/store.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import { knownBrowser } from '../http/browser-cookie.ts';
@@ -20,8 +21,9 @@ import { refuseFields } from '../http/form-fields.ts';
 import { only } from '../http/only.ts';
 import type { Views } from '../http/views.ts';
 import type { IClientStore } from '../iclients/store.ts';
+import { authorizeUrl } from '../pages/begin-authorization.ts';
 import { describeAuthorization } from '../pages/describe-authorization.ts';
-import { authorizeUrl, type StartAuthorization } from '../pages/start-authorization.ts';
+import type { StartAuthorization } from '../pages/start-authorization.ts';
 
 export type AuthorizeDeps = {
   access: Pick<Access, 'role'>;
@@ -55,7 +57,7 @@ export function authorizeRoutes(deps: AuthorizeDeps): Router {
   });
 
   router.all('/console/authorizations/:id', only('GET'), answerJson, async (req, res) => {
-    const authorization = await own(deps, idIn(req), res);
+    const authorization = await settleIfConnected(deps, await own(deps, idIn(req), res));
     res.json(describeAuthorization(authorization, consolePage(req, res).language));
   });
 
@@ -73,9 +75,30 @@ function idIn(req: Request): string {
 /** @throws AppError `page_not_found`, also for those of other users */
 async function own(deps: AuthorizeDeps, id: string, res: Response): Promise<Authorization> {
   const authorization = /^[0-9a-f]{64}$/.test(id) ? await deps.authorizations.find(id) : undefined;
-  if (authorization?.startedBy.id !== viewerOf(res).id)
+  const { startedBy } = authorization ?? {};
+  if (
+    authorization === undefined ||
+    startedBy?.kind !== 'user' ||
+    startedBy.id !== viewerOf(res).id
+  )
     throw new AppError('page_not_found', 'The user has not started such an authorization.');
   return authorization;
+}
+
+/** The store may have been connected otherwise: from BigCommerce's side, or in another browser. */
+async function settleIfConnected(
+  { authorizations, connections }: AuthorizeDeps,
+  authorization: Authorization,
+): Promise<Authorization> {
+  if (authorization.status !== 'waiting') return authorization;
+  const connection = await connections.find(authorization.connectionId);
+  const { installedAt = 0, grantedScopes = [], status } = connection ?? {};
+  const isConnected = status === 'connected' || status === 'needs_reauthorization';
+  if (!isConnected || installedAt <= authorization.startedAt) return authorization;
+  const missing = missingScopes(authorization.scopes, grantedScopes);
+  const outcome: AuthorizationOutcome = { status: 'done', missingScopes: missing };
+  await authorizations.settle(authorization.id, outcome);
+  return { ...authorization, ...outcome };
 }
 
 async function goPage(
@@ -94,7 +117,11 @@ async function goPage(
   ]);
   if (authorization.status !== 'waiting' || state === undefined || !iclient) {
     const described = describeAuthorization(authorization, page.language);
-    return deps.views.render('authorize/result', { page, authorization: described });
+    return deps.views.render('authorize/result', {
+      page,
+      authorization: described,
+      inConsole: true,
+    });
   }
   const url = authorizeUrl(deps.bigcommerce.loginUrl, iclient, authorization, state);
   return deps.views.render('authorize/go', { page, url });

@@ -15,13 +15,6 @@ export type ProbeState = 'held' | 'refused' | 'unknown';
 export type DetectionOptions = {
   /** Ends the detection; what it then throws is the signal's reason. */
   signal?: AbortSignal;
-  /** Told after each probe. */
-  onProgress?: (progress: {
-    scope: string;
-    state: ProbeState;
-    done: number;
-    total: number;
-  }) => void;
 };
 
 /** One GET below the store's address, with the token. */
@@ -39,11 +32,10 @@ export async function detectScopes(
   ask: Ask,
   scopes: string[] | 'all',
   now: () => number,
-  { signal, onProgress }: DetectionOptions = {},
+  { signal }: DetectionOptions = {},
 ): Promise<DetectedScopes> {
   const wanted = scopes === 'all' ? probes.map(({ scope }) => scope) : readingScopes(scopes);
   const queue = probes.filter(({ scope }) => wanted.includes(scope));
-  const total = queue.length;
   const states = new Map<string, ProbeState>();
   const failures: AppError[] = [];
   let answers = 0;
@@ -58,9 +50,7 @@ export async function detectScopes(
 
   const work = async () => {
     for (let next = queue.shift(); next && !ended.aborted; next = queue.shift()) {
-      const state = await probeOnce(askAndCount, next, ended, stop, failures);
-      states.set(next.scope, state);
-      onProgress?.({ scope: next.scope, state, done: states.size, total });
+      states.set(next.scope, await probeOnce(askAndCount, next, ended, stop, failures));
     }
   };
   try {

@@ -3,6 +3,7 @@ import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import type { Connection } from '../connections/connection.ts';
+import type { TestOutcome } from '../connections/drafts.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import type { By } from '../events/event.ts';
@@ -37,7 +38,8 @@ export async function testToken(
 }
 
 /**
- * Tests a saved connection and keeps what was found.
+ * Tests a saved connection and keeps what was found. A token that was replaced meanwhile says nothing of
+ * the connection any more: then the new one is tested.
  * @returns `no_token` when it holds none, as before its first authorization
  * @throws AppError as `testToken`
  */
@@ -48,15 +50,17 @@ export async function testConnection(
   by: By,
 ): Promise<'live' | 'refused' | 'no_token'> {
   const { id, storeHash } = connection;
-  const token = await deps.connections.accessToken(id);
-  if (token === undefined) return 'no_token';
-  const test = await testToken(deps, { storeHash, accessToken: token, wanted });
-  if (test.outcome === 'live') {
-    const { detectedScopes, profile } = test;
-    await deps.connections.saveTest(id, { token, detectedScopes, profile }, by);
-  } else {
-    const failure = { code: 'token_refused', tokenRefused: true } as const;
-    await deps.connections.saveTest(id, { token, failure }, by);
+  for (;;) {
+    const token = await deps.connections.accessToken(id);
+    if (token === undefined) return 'no_token';
+    const test = await testToken(deps, { storeHash, accessToken: token, wanted });
+    const isKept = await deps.connections.saveTest(id, outcomeOf(token, test), by);
+    if (isKept) return test.outcome;
   }
-  return test.outcome;
+}
+
+function outcomeOf(token: string, test: TokenTest): TestOutcome {
+  if (test.outcome === 'refused')
+    return { token, failure: { code: 'token_refused', tokenRefused: true } };
+  return { token, detectedScopes: test.detectedScopes, profile: test.profile };
 }

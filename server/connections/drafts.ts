@@ -3,19 +3,14 @@ import { z } from 'zod';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import type { ErrorCode } from '../errors.ts';
+import { isVisibleName } from '../language/visible-name.ts';
 import type { Concurrency, Connection, ConnectionKind, ConnectionStatus } from './connection.ts';
 
-/** A name that a connection may have: 1 to 100 characters, trimmed, none of them a control character. */
+/** A name that a connection may have, trimmed; see `isVisibleName`. */
 export const connectionNameSchema = z
   .string()
   .transform((name) => name.trim().toWellFormed())
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}*$/u),
-  );
+  .pipe(z.string().refine(isVisibleName));
 
 /** A connection through an app, before anybody authorized it. */
 export type NewConnection = {
@@ -45,6 +40,8 @@ export type NewApiAccount = {
 /** What is left out stays as it is. */
 export type ConnectionChange = {
   name?: string | undefined;
+  /** Only while it is pending, and lends nothing. */
+  storeHash?: string | undefined;
   /** Null: those of the iClient again. */
   scopes?: string[] | null | undefined;
   concurrency?: Concurrency | undefined;
@@ -64,6 +61,8 @@ export type TestOutcome = {
   profile?: StoreProfile | undefined;
   /** Why it failed. `tokenRefused` (BigCommerce answered 401) makes it `needs_reauthorization`. */
   failure?: { code: ErrorCode; tokenRefused: boolean } | undefined;
+  /** A program's call told it, and nobody tested: no event says so. */
+  duringCall?: boolean;
 };
 
 export const connectionSorts = ['name', 'updated', 'last_used'] as const;
@@ -72,11 +71,17 @@ export type ConnectionSort = (typeof connectionSorts)[number];
 export type ConnectionQuery = {
   /** By name from A, or the latest first. */
   sort: ConnectionSort;
-  /** Beginnings of words of name, store hash, store name and domain; all must be found. */
+  /**
+   * Beginnings of words of name, store hash, store name and domain; all must be found. A pasted
+   * address of a store means that store.
+   */
   q?: string | undefined;
   status?: ConnectionStatus | undefined;
   kind?: ConnectionKind | undefined;
   iclientId?: string | undefined;
+  storeHash?: string | undefined;
+  /** Of these alone. */
+  ids?: readonly string[] | undefined;
   cursor?: string | undefined;
   limit: number;
 };

@@ -18,14 +18,15 @@ const disconnect = redisScript(`
   if not status then return 'unknown' end
   if status == 'disconnected' or status == 'uninstalled' then return 'already' end
   redis.call('HDEL', KEYS[1], 'lastFailure', unpack(ARGV, 2))
-  redis.call('HSET', KEYS[1], 'status', 'disconnected', 'updatedAt', nowMs())
+  local now = nowMs()
+  redis.call('HSET', KEYS[1], 'status', 'disconnected', 'updatedAt', now, 'disconnectedAt', now)
   reindex(KEYS[2], KEYS[1])
   appendEvent(KEYS[3], ARGV[1])
   return 'done'
 `);
 
 /**
- * KEYS connection, names, pairs, users, removals, borrowers, index, events · ARGV id, event
+ * KEYS connection, names, pairs, users, removals, borrowers, index, events, its events · ARGV id, event
  * Answers the ids of those that borrow: while there are any, nothing is deleted.
  */
 const remove = redisScript(`
@@ -40,6 +41,7 @@ const remove = redisScript(`
   if iclientId then redis.call('HDEL', KEYS[3], iclientId .. '/' .. storeHash) end
   redis.call('DEL', KEYS[1], KEYS[4], KEYS[5])
   appendEvent(KEYS[8], ARGV[2])
+  redis.call('DEL', KEYS[9])
   return {}
 `);
 
@@ -76,6 +78,7 @@ export async function deleteConnection(
       keys.connectionBorrowers(id),
       keys.connectionIndex,
       keys.events,
+      keys.connectionEvents(id),
     ],
     [id, eventOf('connection.deleted', connection, by)],
   );

@@ -6,7 +6,7 @@
  * are: `sort value\0id`, all with score 0. Each search word has the members `word\0id` in one set more.
  */
 
-import { keys } from '../redis/keys.ts';
+import { channels, keys } from '../redis/keys.ts';
 import type { ConnectionKind, ConnectionStatus } from './connection.ts';
 import type { ConnectionSort } from './drafts.ts';
 
@@ -42,6 +42,7 @@ export const sortValue = `
 /**
  * Lua for scripts: `reindex(index, key)` after a record was written and `unindex(index, key)` before it
  * is deleted, with `keys.connectionIndex` and the record's key. The record keeps what it was indexed by.
+ * Both tell every process of the change, so no script can forget to; `reindexQuietly` does not.
  */
 export const reindexing = `
   ${sortValue}
@@ -80,7 +81,11 @@ export const reindexing = `
     end
   end
 
-  local function reindex(index, key)
+  local function tellChange(key)
+    redis.call('PUBLISH', '${channels.changes}', 'connection:' .. redis.call('HGET', key, 'id'))
+  end
+
+  local function reindexQuietly(index, key)
     local values, by = redis.call('HMGET', key, unpack(indexedFields)), {}
     for i, field in ipairs(indexedFields) do by[field] = values[i] or nil end
     by.nameKey = by.nameKey or string.lower(redis.call('HGET', key, 'name'))
@@ -88,5 +93,13 @@ export const reindexing = `
     redis.call('HSET', key, 'indexed', cjson.encode(by))
   end
 
-  local function unindex(index, key) applyIndex(index, key, {}) end
+  local function reindex(index, key)
+    reindexQuietly(index, key)
+    tellChange(key)
+  end
+
+  local function unindex(index, key)
+    applyIndex(index, key, {})
+    tellChange(key)
+  end
 `;

@@ -1,13 +1,14 @@
 /** Pages of connections: one range of a sorted set, or the few that a search has to look at. */
 import { z } from 'zod';
+import { parseStoreAddress } from '../bigcommerce/store-address.ts';
 import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, nameKey } from './connection.ts';
 import type { ConnectionPage, ConnectionQuery, ConnectionSort } from './drafts.ts';
 import { listKey, sortValue, wordsKey } from './index-lua.ts';
-import { wordsOf } from './search-words.ts';
+import { searchWords, wordsOf } from './search-words.ts';
 
 /** So many connections a search looks at, and no more. */
 export const searchedAtMost = 1_000;
@@ -52,10 +53,13 @@ const emptyPage: ConnectionPage = { connections: [], nextCursor: undefined, tooM
 export async function listConnections(
   redis: RedisClient,
   find: (id: string) => Promise<Connection | undefined>,
-  query: ConnectionQuery,
+  asked: ConnectionQuery,
 ): Promise<ConnectionPage> {
+  const query = withPasted(asked);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, query.sort);
   if (query.kind === 'api_account' && query.iclientId !== undefined) return emptyPage;
+  const few = await fewToLookAt(redis, query);
+  if (few) return listAmong(find, few, query, after);
   const members =
     query.q === undefined || query.q.trim() === ''
       ? await range(redis, query, after)
@@ -69,6 +73,82 @@ export async function listConnections(
     nextCursor: last === undefined ? undefined : cursorOf(last, query.sort),
     tooMany: false,
   };
+}
+
+/**
+ * A pasted address of a store is searched as the store that it names, and that of a shop as its host.
+ * A bare hash is a word like others.
+ */
+function withPasted(query: ConnectionQuery): ConnectionQuery {
+  const pasted = parseStoreAddress(query.q ?? '');
+  if (pasted.ok && pasted.form !== 'hash')
+    return { ...query, q: pasted.storeHash, storeHash: query.storeHash ?? pasted.storeHash };
+  const host = /^\s*https?:\/\/([^/?#]+)/i.exec(query.q ?? '')?.[1];
+  return host === undefined ? query : { ...query, q: host };
+}
+
+/** The connections among which to look, when they are known beforehand. */
+async function fewToLookAt(
+  redis: RedisClient,
+  { ids, storeHash }: ConnectionQuery,
+): Promise<readonly string[] | undefined> {
+  if (ids || storeHash === undefined) return ids;
+  return redis.zrange(keys.connectionsOfStore(storeHash), 0, '-1');
+}
+
+/** A page of those connections that match; each of them is read. */
+async function listAmong(
+  find: (id: string) => Promise<Connection | undefined>,
+  ids: readonly string[],
+  query: ConnectionQuery,
+  after: string | undefined,
+): Promise<ConnectionPage> {
+  const found = await Promise.all([...new Set(ids)].map(find));
+  const matching = found
+    .filter((connection) => connection !== undefined)
+    .filter((connection) => isAskedFor(connection, query))
+    .map((connection) => ({ connection, member: memberOf(connection, query.sort) }));
+  const shown = inOrder(matching, after).slice(0, query.limit + 1);
+  const last = shown.length > query.limit ? shown.at(query.limit - 1) : undefined;
+  return {
+    connections: shown.slice(0, query.limit).map(({ connection }) => connection),
+    nextCursor: last === undefined ? undefined : cursorOf(last.member, query.sort),
+    tooMany: false,
+  };
+}
+
+function isAskedFor(
+  { status, kind, iclientId, storeHash, name, store }: Connection,
+  query: ConnectionQuery,
+): boolean {
+  const words = searchWords(name, storeHash, store?.name, store?.domain);
+  const searched = wordsOf(query.q);
+  const isBlank = (query.q ?? '').trim() === '';
+  return (
+    (isBlank || searched.length > 0) &&
+    (query.status === undefined || status === query.status) &&
+    (query.kind === undefined || kind === query.kind) &&
+    (query.iclientId === undefined || iclientId === query.iclientId) &&
+    (query.storeHash === undefined || storeHash === query.storeHash) &&
+    searched.every((word) => words.includes(` ${word}`))
+  );
+}
+
+/** As the index has it; see `sortValue` of index-lua.ts. */
+function memberOf({ id, name, ...times }: Connection, sort: ConnectionSort): string {
+  if (sort === 'name') return `${nameKey(name)}\0${id}`;
+  const at = (sort === 'updated' ? times.updatedAt : times.lastUsedAt) ?? 0;
+  return `${String(9_999_999_999_999 - at).padStart(13, '0')}\0${id}`;
+}
+
+/** Bytes are how Redis sorts members, so that a cursor means the same however a page was found. */
+function inOrder<T extends { member: string }>(found: T[], after: string | undefined): T[] {
+  const start = after === undefined ? undefined : Buffer.from(after);
+  return found
+    .map((each) => ({ each, bytes: Buffer.from(each.member) }))
+    .sort((one, other) => one.bytes.compare(other.bytes))
+    .filter(({ bytes }) => start === undefined || bytes.compare(start) > 0)
+    .map(({ each }) => each);
 }
 
 /** Members after `after`, one more than the page holds. */
@@ -102,16 +182,11 @@ async function searched(
     ],
   );
   if (answer === 'too_many') return answer;
-  // Bytes are how Redis sorts members, so that a cursor means the same with a search and without.
-  const members = z
-    .array(z.string())
-    .parse(answer)
-    .map((member) => ({ member, bytes: Buffer.from(member) }))
-    .sort((one, other) => one.bytes.compare(other.bytes));
-  const start = after === undefined ? undefined : Buffer.from(after);
-  return members
-    .filter(({ bytes }) => start === undefined || bytes.compare(start) > 0)
-    .map(({ member }) => member);
+  const members = z.array(z.string()).parse(answer);
+  return inOrder(
+    members.map((member) => ({ member })),
+    after,
+  ).map(({ member }) => member);
 }
 
 function idOf(member: string): string {

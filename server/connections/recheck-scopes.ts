@@ -12,6 +12,10 @@ import { readConnection } from './record.ts';
 import { settling } from './write-lua.ts';
 
 const chunkSize = 100;
+/** So many connections have an event of their own; one event tells how many more there were. */
+const toldOneByOne = 100;
+/** Of the iClient: how many connections the recheck under way has settled. */
+const settledField = 'recheckSettled';
 
 /**
  * KEYS iClient, index, events, connections… · ARGV scopes of the iClient as text, then for each
@@ -27,16 +31,25 @@ const settleAll = redisScript(`
     local held, failure = unpack(redis.call('HMGET', KEYS[i], 'attempt', 'lastFailure'))
     if held == attempt and not failure and settle(KEYS[i], wanted, now) then
       reindex(KEYS[2], KEYS[i])
-      appendEvent(KEYS[3], event)
+      local settled = redis.call('HINCRBY', KEYS[1], '${settledField}', 1)
+      if settled <= ${toldOneByOne} then appendEvent(KEYS[3], event) end
     end
   end
   return 1
 `);
 
-/** KEYS iClient · ARGV scopes of the iClient as text. They may have changed again since. */
+/** KEYS iClient, events · ARGV scopes of the iClient as text, event. They may have changed again since. */
 const markChecked = redisScript(`
+  ${appendEvent}
   if (redis.call('HGET', KEYS[1], 'scopes') or '[]') ~= ARGV[1] then return 0 end
-  return redis.call('HDEL', KEYS[1], 'scopesUnchecked')
+  local settled = tonumber(redis.call('HGET', KEYS[1], '${settledField}') or '0')
+  redis.call('HDEL', KEYS[1], 'scopesUnchecked', '${settledField}')
+  if settled > ${toldOneByOne} then
+    local event = cjson.decode(ARGV[2])
+    event.count = settled - ${toldOneByOne}
+    appendEvent(KEYS[2], cjson.encode(event))
+  end
+  return 1
 `);
 
 /** Walks the iClient's own connections in chunks, each one script. Safe to do again at any time. */
@@ -57,7 +70,13 @@ export async function recheckScopes(redis: RedisClient, iclientId: string): Prom
     while (!(await recheck(redis, iclientId, ids)));
     after = `(${last}`;
   }
-  await markChecked(redis, [keys.iclient(iclientId)], [text]);
+  const event: Event = {
+    kind: 'iclient.rechecked',
+    actor: { kind: 'service' },
+    iclientId,
+    address: '',
+  };
+  await markChecked(redis, [keys.iclient(iclientId), keys.events], [text, JSON.stringify(event)]);
 }
 
 /** Answers false when the scopes were changed while it looked. */

@@ -33,6 +33,8 @@ export type Install = {
   authorizedBy?: Actor | undefined;
   /** Saves nothing unless the store's connection is this one: one deleted meanwhile is not made again. */
   onlyConnection?: string | undefined;
+  /** When somebody started it (ms, Redis' clock): it does not undo a later disconnect. */
+  startedAt?: number | undefined;
 };
 
 export type SavedInstall = {
@@ -45,7 +47,7 @@ export type SavedInstall = {
 /**
  * KEYS pairs, names, connection, users, events, index, iClient
  * ARGV pair, id, attempt, name, name key, arrived at, event when it is the first, event, user draft,
- * only this id (or empty), configured scopes by which the grant was judged, fields…
+ * only this id (or empty), configured scopes by which the grant was judged, when it was started (or empty), fields…
  * Answers the id that the pair has and whether it was renewed; "other" means that somebody was faster,
  * with the pair or with the scopes.
  *
@@ -54,15 +56,18 @@ export type SavedInstall = {
  */
 const save = redisScript(`
   ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields} ${configuredScopesLua}
-  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy =
-    unpack(ARGV, 1, 11)
+  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy, startedAt =
+    unpack(ARGV, 1, 12)
   local current = redis.call('HGET', KEYS[1], pair)
   if only ~= '' and current ~= only then return {'gone', ''} end
   if current and current ~= id then return {'other', current} end
   if redis.call('EXISTS', KEYS[7]) == 0 then return {'app_unknown', ''} end
-  local heldAttempt, installedAt, renewed =
-    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'renewed'))
+  local heldAttempt, installedAt, renewed, disconnectedAt =
+    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'renewed', 'disconnectedAt'))
   if heldAttempt == attempt then return {'saved', renewed or 'yes'} end
+  if startedAt ~= '' and disconnectedAt and tonumber(disconnectedAt) > tonumber(startedAt) then
+    return {'disconnected', ''}
+  end
   if installedAt and tonumber(installedAt) > tonumber(arrivedAt) then return {'saved', 'yes'} end
   if configuredScopes(KEYS[3], KEYS[7]) ~= judgedBy then return {'other', id} end
   cjson.decode(user)
@@ -81,21 +86,24 @@ const save = redisScript(`
   end
   renewed = installedAt and 'yes' or 'no'
   redis.call('HSET', KEYS[3], 'attempt', attempt, 'renewed', renewed, 'installedAt', arrivedAt, 'updatedAt', now)
-  writeFields(KEYS[3], 12)
+  writeFields(KEYS[3], 13)
   seeUser(KEYS[4], user, now, math.floor(arrivedAt / 1000))
   reindex(KEYS[6], KEYS[3])
   appendEvent(KEYS[5], installedAt and event or firstEvent)
   return {'saved', renewed}
 `);
 
-const answerSchema = z.tuple([z.enum(['saved', 'other', 'gone', 'app_unknown']), z.string()]);
+const answerSchema = z.tuple([
+  z.enum(['saved', 'other', 'gone', 'disconnected', 'app_unknown']),
+  z.string(),
+]);
 
 /**
  * Saves the install with its sealed token; a reinstall keeps the connection's id, name and what was
  * configured. Doing the same install again changes nothing. The exchange has already ended the token
  * before, so while Redis is away it is tried for a few seconds more.
  * @throws AppError `storage_unavailable` (what was saved then is unknown, and never half),
- * `connection_unknown` or `app_unknown` when that was deleted meanwhile
+ * `connection_unknown` or `app_unknown` when that was deleted meanwhile, `disconnected_meanwhile`
  */
 export async function saveInstall(
   { redis, vault }: { redis: RedisClient; vault: Vault },
@@ -122,6 +130,8 @@ async function saveOnce(redis: RedisClient, vault: Vault, install: Install): Pro
     if (outcome === 'saved') return { connectionId: id, storeHash, renewed: told === 'yes' };
     if (outcome === 'gone')
       throw new AppError('connection_unknown', 'It was deleted while it was authorized.');
+    if (outcome === 'disconnected')
+      throw new AppError('disconnected_meanwhile', 'It was disconnected after this was started.');
     if (outcome === 'app_unknown')
       throw new AppError('app_unknown', 'The iClient was deleted during the install.');
     id = told;
@@ -147,7 +157,7 @@ function saveArguments(
   id: string,
   configured: { text: string; scopes: string[] },
 ): (string | number)[] {
-  const { grant, authorizedBy, onlyConnection = '' } = install;
+  const { grant, authorizedBy, onlyConnection = '', startedAt = '' } = install;
   const event = (kind: Event['kind']): string =>
     JSON.stringify({
       kind: authorizedBy ? 'connection.authorized' : kind,
@@ -171,6 +181,7 @@ function saveArguments(
     JSON.stringify(user),
     onlyConnection,
     configured.text,
+    startedAt,
     ...fieldArguments(grantFields(vault, install, id, configured.scopes)),
   ];
 }

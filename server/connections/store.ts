@@ -23,6 +23,7 @@ import { deleteConnection, disconnectConnection } from './end.ts';
 import { reindexing } from './index-lua.ts';
 import { listConnections } from './list.ts';
 import { pairKey } from './naming.ts';
+import { noteUsed } from './note-used.ts';
 import { recheckScopes } from './recheck-scopes.ts';
 import { readConnection, storeFields, tokenField, tokenOwner } from './record.ts';
 import { type Install, type SavedInstall, saveInstall } from './save-install.ts';
@@ -55,7 +56,10 @@ export type ConnectionStore = {
   create(draft: NewConnection, by: By): Promise<Connection>;
   /** @throws AppError `name_taken`, `lender_unsuitable` */
   createApiAccount(draft: NewApiAccount, by: By): Promise<Connection>;
-  /** @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable` */
+  /**
+   * @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable`; of another store
+   * `connection_exists` (details.connectionId), `lends_concurrency`, `store_fixed`
+   */
   change(id: string, change: ConnectionChange, by: By): Promise<Connection>;
   /** Drops the token and the client secret. @throws AppError `connection_unknown` */
   disconnect(id: string, by: By): Promise<void>;
@@ -63,6 +67,10 @@ export type ConnectionStore = {
   delete(id: string, by: By): Promise<void>;
   /** Answers whether the test still was about the connection's own token. */
   saveTest(id: string, outcome: TestOutcome, by: By): Promise<boolean>;
+  /** What a call through the connection told of its token; see `saveTest`. */
+  noteToken(id: string, told: { token: string; refused: boolean }, by: By): Promise<void>;
+  /** Again, or late: changes nothing. @param lastUsed by id, how many milliseconds ago */
+  noteUsed(lastUsed: ReadonlyMap<string, number>): Promise<void>;
   /** By name. */
   ofIClient(iclientId: string, limit: number): Promise<Connection[]>;
   countOfIClient(iclientId: string): Promise<number>;
@@ -146,6 +154,14 @@ export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }
     },
 
     saveTest: (id, outcome, by) => saveTest(deps, id, outcome, by),
+
+    async noteToken(id, { token, refused }, by) {
+      const failure = { code: 'token_refused', tokenRefused: true } as const;
+      const outcome = { token, duringCall: true, ...(refused ? { failure } : {}) };
+      await saveTest(deps, id, outcome, by);
+    },
+
+    noteUsed: (lastUsed) => noteUsed(redis, lastUsed),
     recheckScopes: (iclientId) => recheckScopes(redis, iclientId),
     uninstall: (id, call, events) => uninstallConnection(redis, id, call, events),
 

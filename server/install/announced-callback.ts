@@ -18,11 +18,11 @@ import type { IClient } from '../iclients/iclient.ts';
  * @throws AppError `state_unknown`, also for another app's, or `other_browser`
  */
 export async function findAuthorization(
-  authorizations: Pick<AuthorizationStore, 'findByState' | 'findByBrowser'>,
+  authorizations: Pick<AuthorizationStore, 'findByState' | 'ofBrowser'>,
   iclient: IClient,
   req: Request,
 ): Promise<Authorization | undefined> {
-  const { state, code, context } = singleParameters(req.query, ['state', 'code', 'context']);
+  const { state, ...hints } = singleParameters(req.query, ['state', 'code', 'context', 'error']);
   const name = knownBrowser(req);
   const browser = name === undefined ? undefined : digestOf(name);
   if (state) {
@@ -34,12 +34,23 @@ export async function findAuthorization(
       throw new AppError('state_unknown', 'The state belongs to an authorization of another app.');
     return authorization;
   }
+  if (browser === undefined) return undefined;
+  return meantBy(await authorizations.ofBrowser({ browser, iclientId: iclient.id }), hints);
+}
+
+/** @param own of this browser for the app, the newest first */
+function meantBy(
+  own: Authorization[],
+  { code, context, error }: { code?: string; context?: string; error?: string },
+): Authorization | undefined {
+  if (error !== undefined) {
+    // It names no store: it is told only where it can mean one connection alone.
+    const [newest, ...others] = own.filter(({ status }) => status === 'waiting');
+    const isOnly = others.every(({ connectionId }) => connectionId === newest?.connectionId);
+    return isOnly ? newest : undefined;
+  }
   const store = contextSchema.safeParse(context);
-  if (browser === undefined || code === undefined || !store.success) return undefined;
-  const own = await authorizations.findByBrowser({
-    browser,
-    iclientId: iclient.id,
-    storeHash: store.data,
-  });
-  return own?.status === 'waiting' || own?.codeDigest === digestOf(code) ? own : undefined;
+  if (code === undefined || !store.success) return undefined;
+  const latest = own.find(({ storeHash }) => storeHash === store.data);
+  return latest?.status === 'waiting' || latest?.codeDigest === digestOf(code) ? latest : undefined;
 }

@@ -2,12 +2,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
-import type { AuthorizationStore } from '../authorizations/store.ts';
+import type { AuthorizationStore, Claim } from '../authorizations/store.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import type { EventStore } from '../events/store.ts';
 import type { IClient } from '../iclients/iclient.ts';
+import type { UserStore } from '../users/store.ts';
+import { holdsRole } from '../users/user.ts';
 import { type AuthCallback, parseAuthCallback } from './auth-callback.ts';
 import { type RedeemDeps, redeemCode } from './redeem-code.ts';
 
@@ -15,7 +17,8 @@ export type CompleteAuthorizationDeps = RedeemDeps & {
   publicUrl: string;
   authorizations: AuthorizationStore;
   connections: Pick<ConnectionStore, 'find'>;
-  events: Pick<EventStore, 'recordRefusal'>;
+  events: Pick<EventStore, 'record'>;
+  users: Pick<UserStore, 'find' | 'findSignedIn'>;
 };
 
 const pollMs = 100;
@@ -24,8 +27,9 @@ const patienceMs = 30_000;
 /**
  * Claims the authorization, exchanges the code and keeps what came of it. The same callback again
  * waits for the outcome of the first.
- * @throws AppError `state_unknown` (used), `authorization_expired`, or for a malformed callback the
- *   errors of `parseAuthCallback`, which leave the authorization waiting
+ * @throws AppError `state_unknown` (used), `authorization_expired`, or, leaving the authorization
+ *   waiting, the errors of `parseAuthCallback` for a malformed callback and `code_refused` or
+ *   `context_mismatch` for one without a state: any page can send the browser here with a made-up code
  */
 export async function completeAuthorization(
   deps: CompleteAuthorizationDeps,
@@ -35,14 +39,22 @@ export async function completeAuthorization(
   res: Response,
 ): Promise<Authorization> {
   const answer = readAnswer(req);
-  const claimed = await deps.authorizations.claim(authorization.id, answer.once);
+  const claim: Claim = { code: answer.once, certain: Boolean(req.query.state) };
+  const claimed = await deps.authorizations.claim(authorization.id, claim);
   if (claimed === 'repeated') return outcomeOfFirst(deps.authorizations, authorization);
-  const outcome = await (answer.refused === undefined
-    ? connect(deps, iclient, authorization, answer.callback, req, res)
-    : Promise.reject(answer.refused)
-  ).catch((error: unknown) => failureOf(error, req));
+  let outcome: AuthorizationOutcome;
+  try {
+    if (answer.refused) throw answer.refused;
+    outcome = await connect(deps, iclient, authorization, answer.callback, req, res);
+  } catch (error) {
+    if (!claim.certain && isOfNobody(error)) {
+      await deps.authorizations.putBack(authorization.id, claim);
+      throw error;
+    }
+    outcome = failureOf(error, req);
+  }
   // The outcome stands, whether the page that waits for it learns of it or not.
-  await deps.authorizations.settle(authorization.id, outcome).catch(() => undefined);
+  await deps.authorizations.settle(authorization.id, outcome, claim).catch(() => undefined);
   if (outcome.status === 'failed') await recordFailure(deps, authorization, outcome.code, req);
   return { ...authorization, ...outcome };
 }
@@ -63,6 +75,14 @@ function readAnswer(req: Request): Answer {
   }
 }
 
+/** Whether a code was none that BigCommerce gave for the store. */
+function isOfNobody(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.code === 'code_refused' || error.code === 'context_mismatch')
+  );
+}
+
 function isRefusal({ code }: AppError): boolean {
   return code === 'consent_denied' || code === 'authorization_failed';
 }
@@ -75,6 +95,7 @@ async function connect(
   req: Request,
   res: Response,
 ): Promise<AuthorizationOutcome> {
+  await requireStarter(deps.users, authorization);
   if (callback.storeHash !== authorization.storeHash)
     throw new StoreMismatch(callback.storeHash, authorization.storeHash);
   const redirectUri = redirectUriOf(deps.publicUrl, authorization, req);
@@ -85,6 +106,19 @@ async function connect(
   const connection = await deps.connections.find(saved.connectionId);
   const granted = connection?.grantedScopes ?? authorization.scopes;
   return { status: 'done', missingScopes: missingScopes(authorization.scopes, granted) };
+}
+
+/** A user who was signed out everywhere, may not any more or is gone connects nothing. */
+async function requireStarter(
+  users: CompleteAuthorizationDeps['users'],
+  { startedBy, sessionKey }: Authorization,
+): Promise<void> {
+  if (startedBy.kind !== 'user') return;
+  const starter = await (sessionKey === undefined
+    ? users.find(startedBy.id)
+    : users.findSignedIn(startedBy.id, sessionKey));
+  if (!starter || !holdsRole(starter, 'builder'))
+    throw new AppError('starter_gone', 'Who started it is signed out or may not any more.');
 }
 
 /** Without a state the callback may be of an install from BigCommerce's side, at the app's other path. */
@@ -121,7 +155,7 @@ async function recordFailure(
   req: Request,
 ): Promise<void> {
   await events
-    .recordRefusal({
+    .record({
       kind: 'connection.authorization_failed',
       actor: startedBy,
       connectionId,
@@ -143,6 +177,8 @@ async function outcomeOfFirst(
     const authorization = await authorizations.find(id);
     if (!authorization) break;
     if (authorization.status === 'done' || authorization.status === 'failed') return authorization;
+    if (authorization.status === 'waiting')
+      throw new AppError('code_refused', 'The first callback with this code was refused.');
     await delay(pollMs);
   }
   throw new AppError('install_interrupted', 'The first callback with this code never finished.');

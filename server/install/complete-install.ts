@@ -26,7 +26,7 @@ export type CompleteInstall = (install: {
  * The token answer alone says which store it is; the query's context must agree with it.
  * The store's profile is wanted and not needed: without it the install still counts.
  * @throws AppError `context_mismatch` (nothing is saved), `storage_unavailable`, or
- *   `connection_unknown` when the connection of an authorization is no more
+ *   `connection_unknown` or `disconnected_meanwhile` for the connection of an authorization
  */
 export function createCompleteInstall(deps: {
   connections: Pick<ConnectionStore, 'saveInstall' | 'saveStoreProfile'>;
@@ -59,7 +59,11 @@ export function createCompleteInstall(deps: {
       address,
       ...(authorization === undefined
         ? {}
-        : { onlyConnection: authorization.connectionId, authorizedBy: authorization.startedBy }),
+        : {
+            onlyConnection: authorization.connectionId,
+            authorizedBy: authorization.startedBy,
+            startedAt: authorization.startedAt,
+          }),
     });
     await keepProfile(saved.connectionId, grant, log);
     return saved;

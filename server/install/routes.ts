@@ -6,20 +6,17 @@
  *
  * Most callbacks come unannounced and are bound to nobody: they start no session and read none, so a
  * code completed in somebody else's browser gives that browser nothing (RFC 9700, 4.7). Others end an
- * authorization that a user of the console started in this browser; their answer is a page of ours.
+ * authorization that somebody started in this browser; their answer is a page of ours, or the
+ * builder's own.
  */
-import { type Request, type Response, Router } from 'express';
-import type { Authorization } from '../authorizations/authorization.ts';
-import { statusOf } from '../errors.ts';
+import { Router } from 'express';
 import { knownOf, recordRefusals } from '../events/refused-callback.ts';
 import { only } from '../http/only.ts';
 import { securityHeaders } from '../http/security-headers.ts';
-import type { Views } from '../http/views.ts';
 import { callbackPaths } from '../iclients/callback-urls.ts';
 import { calledIClient } from '../iclients/called-iclient.ts';
-import { textsFor } from '../language/language.ts';
-import { describeAuthorization } from '../pages/describe-authorization.ts';
 import { findAuthorization } from './announced-callback.ts';
+import { answerAuthorization, endedBy } from './answer-authorization.ts';
 import { type CompleteAuthorizationDeps, completeAuthorization } from './complete-authorization.ts';
 import { answerExternalInstall, type ExternalInstallDeps } from './external-install.ts';
 import { type InstalledPageDeps, installedPage } from './installed-page.ts';
@@ -38,11 +35,15 @@ export function installRoutes(deps: InstallRoutesDeps): Router {
 
   router.all(callbackPaths('auth'), only('GET'), async (req, res) => {
     if ('external_install' in req.query) return answerExternalInstall(deps, req, res);
+    // Also where it fails: a popup that is cut off looks closed to the page that opened it.
+    res.set('Cross-Origin-Opener-Policy', 'unsafe-none');
     const iclient = await calledIClient(deps.iclients, req);
     knownOf(res).iclientId = iclient.id;
     const authorization = await findAuthorization(deps.authorizations, iclient, req);
     if (authorization) {
-      const ended = await completeAuthorization(deps, iclient, authorization, req, res);
+      const ended = await completeAuthorization(deps, iclient, authorization, req, res).catch(
+        (error: unknown) => endedBy(error, authorization),
+      );
       return asOwnPage(req, res, () => answerAuthorization(deps, ended, req, res));
     }
     const saved = await install(deps, iclient, req, res);
@@ -51,17 +52,4 @@ export function installRoutes(deps: InstallRoutesDeps): Router {
 
   router.use(recordRefusals(deps.events));
   return router;
-}
-
-function answerAuthorization(
-  { views }: { views: Views },
-  ended: Authorization,
-  req: Request,
-  res: Response,
-): void {
-  const { language } = ended;
-  const page = { language, texts: textsFor(language), viewer: undefined, path: req.path };
-  const authorization = describeAuthorization(ended, language);
-  if (ended.status === 'failed') res.status(statusOf(ended.code));
-  res.type('html').send(views.render('authorize/result', { page, authorization, announce: true }));
 }

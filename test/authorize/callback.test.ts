@@ -179,7 +179,7 @@ describe('the callback of an authorization', function () {
     expect((await now())?.status).to.equal('connected');
     const events = await connector.service.deps.events.latest(5);
     expect(events.map(({ kind }) => kind)).not.to.include('connection.authorized');
-    expect(await poll(statusUrl)).to.include({ status: 'waiting' });
+    expect(await poll(statusUrl), 'for who waits').to.include({ status: 'done' });
   });
 
   it('shows what became of it to the user who started it alone', async () => {

@@ -7,6 +7,7 @@ import { until } from '../support/until.ts';
 import { agreed, pendingConnection, start, tokenRequests } from './start.ts';
 
 const minute = 60_000;
+const claim = { code: 'example-code', certain: true };
 
 describe('the lifetime of an authorization', function () {
   this.timeout(30_000);
@@ -59,7 +60,7 @@ describe('the lifetime of an authorization', function () {
     const { authorizations } = connector.service.deps;
     const { authorizationId, statusUrl } = await start(connector, browser, connection.id);
     const key = keys.authorization(authorizationId);
-    await authorizations.claim(authorizationId, 'example-code');
+    await authorizations.claim(authorizationId, claim);
     expect(await redis().hexists(key, 'state')).to.equal(0);
     expect(await redis().pttl(key)).to.be.within(9 * minute, 10 * minute);
     expect(await poll(statusUrl)).to.include({ status: 'exchanging' });
@@ -82,7 +83,7 @@ describe('the lifetime of an authorization', function () {
   it('has one outcome, the first', async () => {
     const { authorizations } = connector.service.deps;
     const { authorizationId, statusUrl } = await start(connector, browser, connection.id);
-    await authorizations.claim(authorizationId, 'example-code');
+    await authorizations.claim(authorizationId, claim);
     await authorizations.settle(authorizationId, { status: 'failed', code: 'code_refused' });
     await authorizations.settle(authorizationId, { status: 'done', missingScopes: [] });
     expect(await poll(statusUrl)).to.include({ status: 'failed' });

@@ -21,7 +21,7 @@ const languages = {
     lang: 'fr',
     go: 'En route vers BigCommerce',
     done: 'La boutique est connectée',
-    without: 'Connectée, mais il manque des portées',
+    without: 'Connectée, mais il manque des autorisations',
     denied: 'L’accès n’a pas été accordé',
     other: 'C’était une autre boutique',
   },

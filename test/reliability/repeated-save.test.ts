@@ -3,6 +3,7 @@ import type { Install } from '../../server/connections/save-install.ts';
 import { type ChaosProxy, startChaosProxy } from '../support/chaos-proxy.ts';
 import { type Connector, scopes, startConnector } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
+import { latestOfConnections } from '../support/event-trail.ts';
 import { storeHash } from '../support/journeys.ts';
 import { untilReady } from '../support/readiness.ts';
 import { records } from '../support/records.ts';
@@ -71,7 +72,7 @@ describe('saving an install again', () => {
     // Finding the pair and its scopes, and the save itself, are tried again; nobody is told of a save in doubt.
     expect(outcomes.slice(0, 3)).to.deep.equal(['saved', 'saved', 'saved']);
     expect(outcomes.slice(3, -1)).to.include('storage_unavailable').and.not.include('saved');
-    const kinds = (await connector.service.deps.events.latest(100)).map(({ kind }) => kind);
+    const kinds = (await latestOfConnections(connector, 100)).map(({ kind }) => kind);
     expect(kinds).to.deep.equal([
       ...Array(outcomes.length).fill('connection.reinstalled'),
       'connection.installed',
@@ -82,7 +83,7 @@ describe('saving an install again', () => {
     const first = await save();
     const second = await save({ attempt: 'attempt-2' });
     expect(second).to.include({ connectionId: first.connectionId, renewed: true });
-    expect(await connector.service.deps.events.latest(10)).to.have.length(2);
+    expect(await latestOfConnections(connector, 10)).to.have.length(2);
   });
 
   it('at the same moment as others makes one connection', async () => {
@@ -91,7 +92,7 @@ describe('saving an install again', () => {
     );
     expect(new Set(all.map(({ connectionId }) => connectionId))).to.have.property('size', 1);
     expect(all.filter(({ renewed }) => !renewed)).to.have.length(1);
-    const kinds = (await connector.service.deps.events.latest(100)).map(({ kind }) => kind);
+    const kinds = (await latestOfConnections(connector, 100)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'connection.installed')).to.have.length(1);
     expect(kinds).to.have.length(20);
   });

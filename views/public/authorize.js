@@ -3,9 +3,26 @@
  * asked every second and knows best; the popup's own word only makes it quicker, since browsers may
  * cut a popup off from the page that opened it.
  */
+import { renewToken } from './form-token.js';
 
 const everyMs = 1000;
 const popupFeatures = 'popup,width=760,height=860';
+const begunHere = 'authorizations';
+
+const channel = new BroadcastChannel('authorizations');
+/** What asks for the outcome of an authorization that this page waits for, by its id. */
+const waiting = new Map();
+
+// The popup closes itself when it is heard, also by the page to which this tab went on.
+channel.addEventListener('message', ({ data }) => {
+  if (!begun().includes(data?.authorizationId)) return;
+  channel.postMessage({ acknowledged: data.authorizationId });
+  void waiting.get(data.authorizationId)?.();
+});
+
+function begun() {
+  return (sessionStorage.getItem(begunHere) ?? '').split(' ').filter(Boolean);
+}
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -14,9 +31,18 @@ document.addEventListener('submit', (event) => {
   if (!panel) return;
   event.preventDefault();
   // Now, in the click: later the browser would block it.
-  const popup = window.open('/console/authorizations/opening', '_blank', popupFeatures);
-  void start(form, event.submitter, popup, panel);
+  void start(form, event.submitter, openPopup(), panel);
 });
+
+function openPopup() {
+  return window.open('/console/authorizations/opening', '_blank', popupFeatures);
+}
+
+function sendOn(popup, url) {
+  // No page that it comes to may send this one elsewhere.
+  popup.opener = null;
+  popup.location.replace(url);
+}
 
 /** A form may have a button that only saves. */
 function isMeant(form, submitter) {
@@ -29,7 +55,7 @@ async function start(form, submitter, popup, panel) {
   if (submitter) submitter.disabled = true;
   try {
     const started = await send(form, submitter);
-    if (started) goTo(started, popup, panel);
+    if (started) goTo(started, popup, panelAfter(form, started, panel));
     else popup?.close();
   } catch (problem) {
     popup?.close();
@@ -39,19 +65,52 @@ async function start(form, submitter, popup, panel) {
   }
 }
 
+/**
+ * A form that has made its connection authorizes that one from now on, and changes nothing of it.
+ * Answers the panel, which says so when the authorization fails.
+ */
+function panelAfter(form, { connectionId }, panel) {
+  const path = `${pathOf(connectionId)}/authorize`;
+  if (form.getAttribute('action') !== path) {
+    form.setAttribute('action', path);
+    form.dataset.made = '';
+    for (const control of form.elements) {
+      if (control.matches('[name="then"][value="authorize"]')) control.removeAttribute('name');
+      else if (control.name && !['_token', 'redirectUri'].includes(control.name))
+        control.disabled = true;
+    }
+  }
+  if (form.dataset.made === undefined) return panel;
+  return {
+    ...panel,
+    show: (state, words, deeds) =>
+      panel.show(state, state === 'failed' ? { ...words, stays: panel.words.stays } : words, deeds),
+  };
+}
+
+function pathOf(connectionId) {
+  return `/console/connections/${connectionId}`;
+}
+
 /** The addresses of the authorization; undefined when the form came back with its errors. */
 async function send(form, submitter) {
-  const body = new URLSearchParams(new FormData(form));
-  if (submitter?.name) body.set(submitter.name, submitter.value);
-  const answer = await fetch(form.action, {
-    method: 'POST',
-    headers: { accept: 'application/json, text/html;q=0.5' },
-    body,
-  });
+  let answer = await post(form, submitter);
+  // The session may be a newer one than the page: sign-in in another tab.
+  if (answer.status === 403 && (await renewToken(form))) answer = await post(form, submitter);
   if (answer.ok && isJson(answer)) return answer.json();
   if (isJson(answer)) throw Object.assign(new Error('refused'), { words: await wordsOf(answer) });
   showPage(await answer.text());
   return undefined;
+}
+
+function post(form, submitter) {
+  const body = new URLSearchParams(new FormData(form));
+  if (submitter?.name) body.set(submitter.name, submitter.value);
+  return fetch(form.action, {
+    method: 'POST',
+    headers: { accept: 'application/json, text/html;q=0.5' },
+    body,
+  });
 }
 
 function isJson(answer) {
@@ -74,58 +133,50 @@ function showPage(html) {
 }
 
 function goTo(started, popup, panel) {
-  const reopen = () => {
-    // A second popup for the same authorization: its answer counts once.
-    const again = window.open(started.authorizeUrl, '_blank', popupFeatures);
-    panel.show('waiting', panel.words.waiting);
-    return again;
-  };
-  if (popup && !popup.closed) popup.location.replace(started.authorizeUrl);
-  else panel.show('blocked', panel.words.blocked, { here: started.authorizeUrl });
-  wait(started, popup, panel, reopen);
+  const { authorizationId, authorizeUrl } = started;
+  sessionStorage.setItem(begunHere, [...begun(), authorizationId].slice(-20).join(' '));
+  if (popup && !popup.closed) sendOn(popup, authorizeUrl);
+  else panel.show('blocked', panel.words.blocked, { here: authorizeUrl });
+  wait(started, popup, panel);
 }
 
-function wait({ authorizationId, statusUrl, authorizeUrl }, firstPopup, panel, reopen) {
+function wait({ authorizationId, statusUrl, authorizeUrl }, firstPopup, panel) {
   let popup = firstPopup;
   let toldClosed = false;
-  let ended = false;
-  const channel = new BroadcastChannel('authorizations');
 
   const look = async () => {
-    if (ended) return;
+    if (!waiting.has(authorizationId)) return clearInterval(timer);
     const found = await ask(statusUrl);
-    if (ended || !found) return;
+    if (!waiting.has(authorizationId) || !found) return;
     if (found.status === 'done' || found.status === 'failed') return end(found);
     if (found.status === 'exchanging') return panel.show('exchanging', found);
     if (popup?.closed && !toldClosed) tellClosed();
   };
   const tellClosed = () => {
     toldClosed = true;
-    panel.show('closed', panel.words.closed, {
-      here: authorizeUrl,
-      reopen: () => {
-        popup = reopen();
-        toldClosed = false;
-      },
-    });
+    panel.show('closed', panel.words.closed, { here: authorizeUrl, reopen });
+  };
+  // A second popup for the same authorization: its answer counts once.
+  const reopen = () => {
+    popup = openPopup();
+    if (!popup) return;
+    toldClosed = false;
+    sendOn(popup, authorizeUrl);
+    panel.show('waiting', panel.words.waiting);
   };
   const end = (found) => {
-    ended = true;
+    waiting.delete(authorizationId);
     clearInterval(timer);
-    channel.close();
-    popup?.close();
-    const connection = found.connectionId && `/console/connections/${found.connectionId}`;
+    const connection = found.connectionId && pathOf(found.connectionId);
     if (found.status === 'failed') return panel.show('failed', found, { next: connection });
     const next = `${connection}?notice=authorized`;
     panel.show('done', found, { next });
     location.assign(next);
   };
 
-  channel.addEventListener('message', ({ data }) => {
-    if (data?.authorizationId !== authorizationId) return;
-    channel.postMessage({ acknowledged: authorizationId });
-    void look();
-  });
+  // The latest alone: whatever connects the store ends it, too.
+  waiting.clear();
+  waiting.set(authorizationId, look);
   const timer = setInterval(look, everyMs);
 }
 
@@ -152,13 +203,14 @@ function panelOf(element) {
   };
   return {
     words,
-    show(state, { title, happened, text, todo, developer = [], missingScopes = [] }, deeds = {}) {
+    show(state, shown, deeds = {}) {
+      const { title, happened, text, stays, todo, developer = [], missingScopes = [] } = shown;
       if (element.dataset.state === state && state !== 'failed') return;
       const wasHidden = element.hidden;
       element.dataset.state = state;
       element.hidden = false;
       write('title', title);
-      write('happened', happened ?? text);
+      write('happened', [happened ?? text, stays].filter(Boolean).join(' '));
       write('todo', todo);
       part('missing').replaceChildren(...missingScopes.map(listItem));
       part('missing').hidden = missingScopes.length === 0;
