@@ -52,12 +52,13 @@ describe('the forms of connections', () => {
         headers: { Origin: pages.connector.publicUrl, Accept: 'application/json' },
       });
       expect(answer.status).to.equal(200);
-      expect(answer.body).to.have.keys('authorizationId', 'authorizeUrl', 'statusUrl');
+      const told = ['authorizationId', 'authorizeUrl', 'connectionId', 'statusUrl'];
+      expect(answer.body).to.have.all.keys(told);
       expect(answer.body.authorizeUrl).to.include('context=stores%2Fgoeson');
     });
 
     const refused: [string, Record<string, string>, string][] = [
-      ['an empty name', { name: ' ' }, 'Give a name of 1 to 100 characters.'],
+      ['an empty name', { name: ' ' }, 'Give a name of 1 to 100 characters'],
       [
         'a taken name',
         { name: 'NEW BY APP', store: 'another' },
@@ -104,6 +105,40 @@ describe('the forms of connections', () => {
     it('refuses fields that the form does not have', async () => {
       const { status } = await pages.post(`${listPath}/new/app`, { ...form, status: 'connected' });
       expect(status).to.equal(400);
+    });
+
+    for (const [field, value] of [
+      ['scopeChoice', 'nonsense'],
+      ['then', 'bogus'],
+    ] as const)
+      it(`refuses a ${field} that it does not offer`, async () => {
+        const odd = { ...form, name: `Odd ${field}`, store: `odd${field.toLowerCase()}` };
+        const { status } = await pages.post(`${listPath}/new/app`, { ...odd, [field]: value });
+        expect(status).to.equal(400);
+        expect(await pages.connections.findByName(odd.name)).to.equal(undefined);
+      });
+
+    it('takes no more than 100 scopes, and no markup for one', async () => {
+      const many = Array.from({ length: 101 }, (_, index) => `store_x_${index}`).join(' ');
+      for (const [otherScopes, message] of [
+        [many, 'There can be at most 100 scopes.'],
+        ['<b>', 'These cannot be scopes: &lt;b&gt;.'],
+      ] as const) {
+        const own = { name: 'Odd scopes', store: 'oddscopes', scopeChoice: 'own', otherScopes };
+        const { status, text } = await pages.post(`${listPath}/new/app`, { ...form, ...own });
+        expect(status).to.equal(422);
+        expect(text).to.include(message);
+      }
+      expect(await pages.connections.findByName('Odd scopes')).to.equal(undefined);
+    });
+
+    it('tells of an unknown field only what can be its name', async () => {
+      const token = 'canarytokenthatwaspastedasaname';
+      pages.connector.keepSecret(token);
+      const answer = await pages.post(`${listPath}/new/app`, { ...form, [token]: '1' });
+      expect(answer.status).to.equal(400);
+      const named = await pages.post(`${listPath}/new/app`, { ...form, odd_field: '1' });
+      expect(named.text).to.include('odd_field');
     });
   });
 

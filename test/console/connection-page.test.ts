@@ -47,7 +47,7 @@ describe('the page of one connection', () => {
       expect(answer.headers.location).to.include('notice=test_failed');
       expect((await pages.connections.find(saved.id))?.status).to.equal('needs_reauthorization');
       const { text } = await pages.builder.agent.get(`${listPath}/${saved.id}`);
-      expect(text).to.include('It must be authorized again').and.include('give a new access token');
+      expect(text).to.include('It needs a new token').and.include('give a new access token');
     });
 
     it('says that there is no token to test before the first authorization', async () => {

@@ -40,6 +40,16 @@ describe('the pages of connections', () => {
         expect((await pages.builder.agent.get(`${listPath}?${query}`)).status, query).to.equal(400);
     });
 
+    it('goes on after a name that is long in the form in which names are compared', async () => {
+      // As names were before their length was bounded.
+      for (let count = 0; count < 51; count += 1)
+        await pages.pending(`${'\ufdfa'.repeat(80)}${count}`, `grown${count}`);
+      const { text } = await pages.builder.agent.get(listPath);
+      const next = /href="([^"]*cursor=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      expect(next.length).to.be.above(1000);
+      expect((await pages.builder.agent.get(next)).status).to.equal(200);
+    });
+
     it('escapes names', async () => {
       const { id } = await pages.pending('<script>alert(1)</script>', 'listxss');
       for (const path of [

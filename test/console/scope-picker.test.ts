@@ -27,7 +27,7 @@ describe('The scope picker', () => {
   });
 
   it('keeps unknown scopes as typed, and warns of them', () => {
-    const selected = ['store_v2_orders', 'store_from_tomorrow', 'Other.Scope:1'];
+    const selected = ['store_v2_orders', 'store_from_tomorrow', 'Other_Scope_1'];
     expect(readScopes(postedFrom(selected))).to.deep.equal(selected);
     expect(scopePickerView('en', selected).unknown).to.deep.equal(selected.slice(1));
   });

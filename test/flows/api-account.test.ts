@@ -55,7 +55,7 @@ describe('an API account whose token lacks a scope', function () {
     await dropFile();
     for (const scope of [held[0], missing]) await choose(scope);
     await page.getByRole('button', { name: 'Test and save' }).click();
-    await page.getByText('The connection is saved and works.').waitFor();
+    await page.getByText('its token lacks scopes that you need').waitFor();
     await page.getByText('BigCommerce refuses 1 wanted scope.').waitFor();
     const row = page.locator('tr', { hasText: missing });
     await row.getByText('Refused').waitFor();
@@ -66,7 +66,7 @@ describe('an API account whose token lacks a scope', function () {
 
     await page.getByText('BigCommerce refuses the token of this connection.').waitFor();
     await page.getByText('Needs authorization again', { exact: true }).waitFor();
-    await page.getByText('Choose “Edit” and give a new access token.').waitFor();
+    await page.getByText('then choose “Edit” and give a new access token').waitFor();
     await page.goto('about:blank');
   });
 

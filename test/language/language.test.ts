@@ -29,16 +29,38 @@ describe('texts', () => {
   });
 });
 
+describe('French texts', () => {
+  it('have no-break spaces where French typography asks for one', () => {
+    const wrong = strings(textsFor('fr')).filter((text) =>
+      /[ \u202f][:;?!»]|«[^\u00a0]|[^\s\u00a0][;?!»](?=\s|$)/.test(
+        text.replace(/[?&]\w+=\S*/g, ''),
+      ),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('have a space before each colon that is none of a header or an address', () => {
+    const colon =
+      /[\p{L}\d)»](?<!Authorization|Content-Type|allowCreate|https?|TOKEN|PATH):(?!\d|\/\/|\w)/u;
+    expect(strings(textsFor('fr')).filter((text) => colon.test(text))).to.deep.equal([]);
+  });
+
+  it('have one word for one thing', () => {
+    const other =
+      /Developer Portal|portail des dév|adresses? de rappel|portées?\b|(?<!View )client ID|client secret|compte d’API|coupée/i;
+    expect(strings(textsFor('fr')).filter((text) => other.test(text))).to.deep.equal([]);
+  });
+});
+
 /** Names, and words that French spells as English does. */
 const sameWords = new Set([
   'BigCommerce connector',
   'iClient',
   'iClients',
-  'Client ID',
-  'Client secret',
   'English',
   'Français',
   'Pages',
+  'Menu',
   'Actions',
   'Dates',
 ]);

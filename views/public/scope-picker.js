@@ -1,6 +1,15 @@
 /** What the scope picker adds where scripts run: search, presets at once, choices for a whole area, the count. */
 
-for (const picker of document.querySelectorAll('[data-scope-picker]')) enhance(picker);
+enhanceAll();
+// A refused form is replaced as a whole.
+new MutationObserver(enhanceAll).observe(document.querySelector('main'), { childList: true });
+
+function enhanceAll() {
+  for (const picker of document.querySelectorAll('[data-scope-picker]:not([data-enhanced])')) {
+    picker.dataset.enhanced = '';
+    enhance(picker);
+  }
+}
 
 function enhance(picker) {
   const rows = [...picker.querySelectorAll('[data-scope-row]')];
@@ -8,13 +17,25 @@ function enhance(picker) {
   const other = picker.querySelector('[name="otherScopes"]');
   const search = picker.querySelector('[data-scope-search]');
   const nothing = picker.querySelector('[data-scope-nothing]');
+  const unknown = picker.querySelector('[data-scope-unknown]');
+  const known = new Set([
+    ...unknown.dataset.automatic.split(' '),
+    ...rows.flatMap((row) => [...row.querySelectorAll('input')].map((choice) => choice.value)),
+  ]);
   let openBefore;
 
   const count = () => {
-    const typed = other.value.split(/[\s,]+/).filter((scope) => scope !== '').length;
-    picker.querySelector('[data-scope-count]').textContent = chosenIn(rows) + typed;
+    const typed = other.value.split(/[\s,]+/).filter((scope) => scope !== '');
+    picker.querySelector('[data-scope-count]').textContent = chosenIn(rows) + typed.length;
+    warn(typed.filter((scope) => !known.has(scope)));
     for (const area of areas)
       area.querySelector('[data-scope-area-count]').textContent = chosenIn(rowsOf(area));
+  };
+
+  const warn = (scopes) => {
+    const words = unknown.dataset.scopeUnknown.split('%s').join(scopes.join(', '));
+    unknown.textContent = scopes.length > 0 ? words : '';
+    unknown.hidden = scopes.length === 0;
   };
 
   const show = () => {
@@ -70,6 +91,12 @@ function enhance(picker) {
     if (event.key === 'Enter') event.preventDefault();
   });
   picker.addEventListener('change', count);
+  // Another script chooses: `detail` is the list of scopes.
+  picker.addEventListener('scopes:choose', ({ detail }) => {
+    for (const row of rows) choose(row, (choice) => detail.includes(choice.value));
+    other.value = detail.filter((scope) => !offers(rows, scope)).join('\n');
+    count();
+  });
   other.addEventListener('input', count);
   count();
 }
@@ -77,6 +104,12 @@ function enhance(picker) {
 function choose(row, isWanted) {
   const choices = [...row.querySelectorAll('input')];
   (choices.find(isWanted) ?? choices[0]).checked = true;
+}
+
+function offers(rows, scope) {
+  return rows.some((row) =>
+    [...row.querySelectorAll('input')].some(({ value }) => value === scope),
+  );
 }
 
 function chosenIn(rows) {

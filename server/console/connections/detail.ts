@@ -36,8 +36,8 @@ export const showConnection: PageOfOne = async (deps, connection, req, res) => {
       notice: noticeIn(req, texts),
       iclient: iclient && { id: iclient.id, name: iclient.name },
       canAuthorize: kind === 'app',
-      canTest: status === 'connected' || status === 'needs_reauthorization',
-      canDisconnect: status === 'connected' || status === 'needs_reauthorization',
+      canTest: holdsToken(status),
+      canDisconnect: holdsToken(status),
       lastFailure: connection.lastFailure && {
         at: moment(connection.lastFailure.at),
         ...failureFor(language, connection.lastFailure.code),
@@ -87,18 +87,20 @@ async function iclientOf(
 
 /** Every scope that is wanted, granted or found, with what each of the three says of it. */
 function scopesSideBySide(
-  { kind, scopes, grantedScopes, detectedScopes, installedAt }: Connection,
+  { kind, status, scopes, grantedScopes, detectedScopes }: Connection,
   iclient: IClient | undefined,
   language: Language,
 ) {
   const wanted = scopes ?? iclient?.scopes ?? [];
   const found = detectedScopes ?? { held: [], refused: [] };
   const all = [...new Set([...wanted, ...grantedScopes, ...found.held])];
+  const isWanted = new Set(wanted);
+  const isMissing = new Set(missingScopes(all, grantedScopes));
   const rows = compareScopes(all, found).map(({ scope, finding }) => ({
     scope,
     words: wordsOf(scope, language),
-    wanted: wanted.includes(scope),
-    granted: missingScopes([scope], grantedScopes).length === 0,
+    wanted: isWanted.has(scope),
+    granted: !isMissing.has(scope),
     finding: detectedScopes ? finding : 'unknown',
   }));
   const isWantedAndRefused = (row: (typeof rows)[number]) =>
@@ -109,11 +111,15 @@ function scopesSideBySide(
     own: scopes !== undefined,
     missing:
       kind === 'app'
-        ? missingScopes(wanted, grantedScopes).length
+        ? wanted.filter((scope) => isMissing.has(scope)).length
         : rows.filter(isWantedAndRefused).length,
-    // Before the first authorization or test nothing is missing yet.
-    isKnown: kind === 'app' ? installedAt !== undefined : detectedScopes !== undefined,
+    // Without a token, and before the first test, nobody can say what is missing.
+    isKnown: holdsToken(status) && (kind === 'app' || detectedScopes !== undefined),
   };
+}
+
+function holdsToken(status: Connection['status']): boolean {
+  return status === 'connected' || status === 'needs_reauthorization';
 }
 
 function wordsOf(scope: string, language: Language): string {

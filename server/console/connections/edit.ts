@@ -1,26 +1,33 @@
 /** The form that changes a connection: its name, scopes, concurrency, and an API account's token. */
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
+import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionChange } from '../../connections/drafts.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
-import { readCredentials, testCredentials } from './credentials.ts';
+import { type Credentials, readCredentials, testCredentials } from './credentials.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import {
   concurrencyFields,
   errorsOf,
   type FormTexts,
+  fieldError,
+  type Read,
   readConcurrency,
   readFields,
   readName,
   readScopeChoice,
+  readStore,
   refusedSave,
 } from './forms.ts';
 import { connectionPath } from './words.ts';
 
 const fieldNames = [
+  'version',
   'name',
+  'store',
   'scopeChoice',
   'level',
   'borrowFrom',
@@ -30,16 +37,19 @@ const fieldNames = [
 ] as const;
 type Fields = Record<(typeof fieldNames)[number], string>;
 type Form = {
-  values: Omit<Fields, 'accessToken' | 'clientSecret'>;
+  values: Omit<Fields, 'accessToken' | 'clientSecret' | 'version'>;
   picked: string[];
   errors: FieldError[];
+  /** What the form was made of, where that is not what there is now. */
+  version?: string;
 };
 
 /** GET /console/connections/:id/edit */
 export const askEdit: PageOfOne = async (deps, connection, req, res) => {
-  const { name, scopes } = connection;
+  const { name, scopes, storeHash } = connection;
   const values = {
     name,
+    store: storeHash,
     scopeChoice: scopes === undefined ? 'default' : 'own',
     clientId: '',
     ...concurrencyFields(connection),
@@ -55,12 +65,14 @@ export const saveEdit: PageOfOne = async (deps, connection, req, res) => {
   const form: Form = { values, picked, errors: [] };
   if (wantsPreset(req.body)) {
     const own = { ...values, scopeChoice: 'own' };
-    return showForm(deps, connection, req, res, { ...form, values: own });
+    const { version } = values;
+    return showForm(deps, connection, req, res, { ...form, values: own, version });
   }
   const errors = await save(deps, connection, req, res, { values, picked, words });
   if (errors.length > 0) {
     res.status(422);
-    return showForm(deps, connection, req, res, { ...form, errors });
+    const again = secretsAgain(values, errors, words);
+    return showForm(deps, connection, req, res, { ...form, errors: [...errors, ...again] });
   }
   res.redirect(303, `${connectionPath(connection.id)}?notice=saved`);
 };
@@ -73,34 +85,79 @@ async function save(
   res: Response,
   { values, picked, words }: { values: Fields; picked: string[]; words: FormTexts },
 ): Promise<FieldError[]> {
+  const read = readForm(connection, values, picked, words);
+  if (Array.isArray(read)) return read;
+  const { credentials, ...change } = read;
+  const { storeHash } = connection;
+  const toTest = credentials && { ...credentials, storeHash, scopes: change.scopes ?? undefined };
+  const tested = toTest && (await testCredentials(deps, toTest, words));
+  if (tested && 'error' in tested) return [tested.error];
+  const found = tested && { detectedScopes: tested.detectedScopes, profile: tested.profile };
+  const saved = await deps.connections
+    .change(connection.id, { ...change, ...credentials, ...found }, actorOf(req, res))
+    .catch((error: unknown) => refusedSave(error, words));
+  return 'error' in saved ? [saved.error] : [];
+}
+
+type ReadForm = ConnectionChange & { credentials: Credentials | undefined };
+
+/** What is to be changed, or what has to be corrected first. */
+function readForm(
+  connection: Connection,
+  values: Fields,
+  picked: string[],
+  words: FormTexts,
+): ReadForm | FieldError[] {
+  if (values.version !== '' && values.version !== versionOf(connection))
+    return [fieldError(words, 'name', words.errors.changedMeanwhile)];
   const name = readName(values.name, words);
-  const scopes = readScopeChoice(values.scopeChoice, picked, words);
+  const store = readMove(connection, values.store, words);
+  const scopes = readScopeChoice(values.scopeChoice, 'default', picked, words);
   const concurrency = readConcurrency(values, words);
   const credentials = newCredentials(connection, values, words);
+  const others = credentials && 'errors' in credentials ? credentials.errors : [];
   if (
     'error' in name ||
+    'error' in store ||
     'error' in scopes ||
     'error' in concurrency ||
     (credentials && 'errors' in credentials)
-  ) {
-    const others = credentials && 'errors' in credentials ? credentials.errors : [];
-    return [...errorsOf([name, scopes, concurrency]), ...others];
-  }
-  const { storeHash } = connection;
-  const toTest = credentials && { ...credentials, storeHash, scopes: scopes.value };
-  const tested = toTest && (await testCredentials(deps, toTest, words));
-  if (tested && 'error' in tested) return [tested.error];
-  const change: ConnectionChange = {
+  )
+    return [...errorsOf([name, store, scopes, concurrency]), ...others];
+  return {
     name: name.value,
+    storeHash: store.value,
     scopes: scopes.value ?? null,
     concurrency: concurrency.value,
-    ...credentials,
-    ...(tested && { detectedScopes: tested.detectedScopes, profile: tested.profile }),
+    credentials,
   };
-  const saved = await deps.connections
-    .change(connection.id, change, actorOf(req, res))
-    .catch((error: unknown) => refusedSave(error, words));
-  return 'error' in saved ? [saved.error] : [];
+}
+
+/** The store; another one only before the first authorization. */
+function readMove(connection: Connection, typed: string, words: FormTexts): Read<string> {
+  if (typed === '') return { value: connection.storeHash };
+  const store = readStore(typed, words);
+  if ('value' in store && store.value !== connection.storeHash && !mayMove(connection))
+    return { error: fieldError(words, 'store', words.errors.storeFixed) };
+  return store;
+}
+
+/** Nobody authorized it yet, so that nothing here belongs to its store. */
+function mayMove({ kind, status }: Connection): boolean {
+  return kind === 'app' && status === 'pending';
+}
+
+/** Changes whenever somebody changes what the form shows. */
+function versionOf({ name, storeHash, scopes, concurrency }: Connection): string {
+  const shown = JSON.stringify([name, storeHash, scopes ?? null, concurrency]);
+  return createHash('sha256').update(shown).digest('base64url');
+}
+
+/** Secrets are not sent back, so those that were typed well have to be typed again. */
+function secretsAgain(values: Fields, errors: FieldError[], words: FormTexts): FieldError[] {
+  return (['accessToken', 'clientSecret'] as const)
+    .filter((name) => values[name] !== '' && !errors.some((error) => error.name === name))
+    .map((name) => fieldError(words, name, words.errors.typeAgain));
 }
 
 /** Undefined when none are given, or the connection has none of its own. */
@@ -119,18 +176,24 @@ async function showForm(
   connection: Connection,
   req: Request,
   res: Response,
-  { values, picked, errors }: Form,
+  { values, picked, errors, version = '' }: Form,
 ): Promise<void> {
   const page = consolePage(req, res, 'connections');
   const { name, scopeChoice, level, borrowFrom, clientId } = values;
-  const lenders = await deps.connections.lendersFor(connection.storeHash, connection.id);
+  const store = mayMove(connection) ? values.store : connection.storeHash;
+  const found = parseStoreAddress(store);
+  const storeHash = found.ok ? found.storeHash : connection.storeHash;
+  const lenders = await deps.connections.lendersFor(storeHash, connection.id);
   res.type('html').send(
     deps.views.render('connections/edit', {
       page,
       connection,
       path: connectionPath(connection.id),
-      values: { name, scopeChoice, level, borrowFrom, clientId },
+      values: { name, store, scopeChoice, level, borrowFrom, clientId },
       errors,
+      version: version || versionOf(connection),
+      mayMove: mayMove(connection),
+      storeHash: found.ok ? found.storeHash : undefined,
       lenders: lenders.map(({ id, name }) => ({ id, name })),
       picker: scopePickerView(page.language, picked),
     }),

@@ -9,9 +9,9 @@ import {
 } from '../../connections/connection.ts';
 import { connectionNameSchema } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
-import type { FieldError } from '../../http/form-fields.ts';
+import { type FieldError, tellableName } from '../../http/form-fields.ts';
 import type { Texts } from '../../language/language.ts';
-import { isPickerField, malformedScopes } from '../scope-picker/scope-picker.ts';
+import { isPickerField, malformedScopes, scopeLimit } from '../scope-picker/scope-picker.ts';
 import { connectionPath } from './words.ts';
 
 export type FormTexts = Texts['connectionForms'];
@@ -41,9 +41,22 @@ export function readFields<Name extends string>(
   const parameter = String(
     issue?.code === 'unrecognized_keys' ? issue.keys[0] : (issue?.path[0] ?? ''),
   );
-  throw new AppError('parameter_invalid', 'The form has a field that is unknown or misshapen.', {
-    parameter,
-  });
+  throw new AppError(
+    'parameter_invalid',
+    'The form has a field that is unknown or misshapen.',
+    tellableName(parameter),
+  );
+}
+
+/**
+ * Of a choice that pages offer: one of them, or empty where nothing was chosen.
+ * @throws AppError `parameter_invalid`
+ */
+export function refuseOtherThan(name: string, value: string, offered: readonly string[]): void {
+  if (value !== '' && !offered.includes(value))
+    throw new AppError('parameter_invalid', `The form offers no such ${name}.`, {
+      parameter: name,
+    });
 }
 
 /** See `connectionNameSchema`. */
@@ -73,17 +86,26 @@ export function readConcurrency(
   return { error: fieldError(texts, 'level', texts.errors.level) };
 }
 
-/** Undefined stays what it is: the scopes of the iClient, or whatever a token holds. */
+/**
+ * The scopes of its own, or undefined for the form's other choice: those of the iClient, or whatever a
+ * token holds.
+ * @param otherwise how the form names its other choice
+ * @throws AppError `parameter_invalid` for a choice that the form does not offer
+ */
 export function readScopeChoice(
   choice: string,
+  otherwise: string,
   picked: string[],
   texts: FormTexts,
 ): Read<string[] | undefined> {
+  refuseOtherThan('scopeChoice', choice, ['own', otherwise]);
   if (choice !== 'own') return { value: undefined };
-  if (picked.length > 0 && malformedScopes(picked).length === 0) return { value: picked };
-  return {
-    error: { name: 'scopes', label: texts.fields.scopes, message: texts.errors.scopes },
-  };
+  const error = (message: string) => ({
+    error: { name: 'scopes', label: texts.fields.scopes, message },
+  });
+  if (picked.length > scopeLimit) return error(texts.errors.scopesTooMany(scopeLimit));
+  if (picked.length === 0 || malformedScopes(picked).length > 0) return error(texts.errors.scopes);
+  return { value: picked };
 }
 
 /**
@@ -94,6 +116,12 @@ export function refusedSave(error: unknown, texts: FormTexts): { error: FieldErr
   if (!(error instanceof AppError)) throw error;
   if (error.code === 'name_taken')
     return { error: fieldError(texts, 'name', texts.errors.nameTaken) };
+  if (error.code === 'app_unknown')
+    return { error: fieldError(texts, 'iclientId', texts.errors.iclientGone) };
+  if (error.code === 'store_fixed')
+    return { error: fieldError(texts, 'store', texts.errors.storeFixed) };
+  if (error.code === 'lends_concurrency')
+    return { error: fieldError(texts, 'store', texts.errors.storeLends) };
   if (error.code === 'lender_unsuitable')
     return { error: fieldError(texts, 'borrowFrom', texts.errors.lender) };
   if (error.code !== 'connection_exists') throw error;
@@ -109,6 +137,7 @@ const labelKeys = {
   store: 'store',
   iclientId: 'iclient',
   redirectUri: 'callbackChoice',
+  credentials: 'credentials',
   accessToken: 'accessToken',
   clientId: 'clientId',
   clientSecret: 'clientSecret',
@@ -124,7 +153,7 @@ export function fieldError(
   return { name, label: texts.fields[labelKeys[name]], message };
 }
 
-/** The values of those that could be read, or the errors of those that could not. */
+/** The errors of those that could not be read. */
 export function errorsOf(reads: Read<unknown>[]): FieldError[] {
   return reads.flatMap((read) => ('error' in read ? [read.error] : []));
 }

@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { consolePage } from '../../access/access.ts';
+import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
 import {
   type Connection,
   connectionKinds,
@@ -10,6 +11,7 @@ import {
 import { connectionSorts } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
+import { withLabels } from '../../iclients/labels.ts';
 import type { Language, Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import type { Page } from './deps.ts';
@@ -21,7 +23,7 @@ const anyText = (schema: z.ZodType<string>) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const querySchema = z.object({
-  q: anyText(z.string().max(200)),
+  q: anyText(z.string().max(2048)),
   status: anyText(z.enum(connectionStatuses)) as z.ZodType<Connection['status'] | undefined>,
   kind: anyText(z.enum(connectionKinds)) as z.ZodType<Connection['kind'] | undefined>,
   iclient: anyText(z.string().max(100)),
@@ -29,49 +31,69 @@ const querySchema = z.object({
     (value) => (value === '' ? undefined : value),
     z.enum(connectionSorts).default('name'),
   ),
-  cursor: anyText(z.string().max(1000)),
+  // It holds a name in the form in which names are compared, which can be long.
+  cursor: anyText(z.string().max(6000)),
+  page: anyText(z.string().regex(/^[1-9]\d{0,4}$/)),
 });
 type ListQuery = z.infer<typeof querySchema>;
+const queryNames = querySchema.keyof().options;
 
 /**
- * GET /console/connections?q&status&kind&iclient&sort&cursor
+ * GET /console/connections?q&status&kind&iclient&sort&cursor&page
  * @throws AppError `parameter_invalid` for a filter that does not exist
  */
 export const showList: Page = async (deps, req, res) => {
   const query = readQuery(req);
   const page = consolePage(req, res, 'connections');
-  const { iclient, ...rest } = query;
+  const { iclient, page: _shown, ...rest } = query;
   const [found, iclients] = await Promise.all([
     deps.connections.list({ ...rest, iclientId: iclient, limit: pageLength }),
     deps.iclients.list(),
   ]);
-  const isFiltered = [query.q, query.status, query.kind, iclient].some(Boolean);
+  const filters = [query.status, query.kind, iclient];
+  const isFiltered = [query.q, ...filters].some(Boolean);
   res.type('html').send(
     deps.views.render('connections/list', {
       page,
       query,
-      iclients: iclients.map(({ id, name }) => ({ id, name })),
+      iclients: withLabels(iclients).map(({ id, label }) => ({ id, label })),
       statuses: connectionStatuses,
       kinds: connectionKinds,
       sorts: connectionSorts,
       rows: found.connections.map((connection) => listRow(connection, page.language, page.texts)),
       isFiltered,
+      filterCount: filters.filter(Boolean).length + (query.sort === 'name' ? 0 : 1),
+      storeTold: storeTold(query.q, page.texts),
       tooMany: found.tooMany,
-      nextHref: found.nextCursor && listHref({ ...query, cursor: found.nextCursor }),
-      firstHref: query.cursor && listHref({ ...query, cursor: undefined }),
+      pageNumber: query.cursor && query.page,
+      nextHref: found.nextCursor && listHref(nextPage(query, found.nextCursor)),
+      firstHref: query.cursor && listHref({ ...query, cursor: undefined, page: undefined }),
       notice: noticeIn(req, page.texts),
     }),
   );
 };
 
+/** Which store a pasted address names. */
+function storeTold(q: string | undefined, { connectionForms }: Texts): string | undefined {
+  const pasted = parseStoreAddress(q ?? '');
+  if (!pasted.ok || pasted.form === 'hash') return undefined;
+  return connectionForms.errors.storeTold(pasted.storeHash);
+}
+
 function readQuery(req: Request): ListQuery {
-  const given = singleParameters(req.query, ['q', 'status', 'kind', 'iclient', 'sort', 'cursor']);
+  const given = singleParameters(req.query, [...queryNames]);
   const parsed = querySchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const parameter = String(parsed.error.issues[0]?.path[0] ?? '');
   throw new AppError('parameter_invalid', 'A filter of the list is not one that exists.', {
     parameter,
   });
+}
+
+/** A page is known by its cursor; its number is what people are told. */
+function nextPage(query: ListQuery, cursor: string): ListQuery {
+  const number = query.cursor === undefined ? 1 : Number(query.page);
+  return { ...query, cursor, page: number > 0 ? String(number + 1) : undefined };
 }
 
 function listHref(query: Partial<ListQuery>): string {

@@ -1,9 +1,12 @@
 /** The form that adds a connection by store-level credentials, from a file or field by field. */
 import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
-import { parseCredentialsFile } from '../../bigcommerce/credentials-file.ts';
+import {
+  type CredentialsProblem,
+  parseCredentialsFile,
+} from '../../bigcommerce/credentials-file.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
-import { defaultConcurrency } from '../../connections/connection.ts';
+import type { Concurrency, Connection } from '../../connections/connection.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
 import {
@@ -16,11 +19,14 @@ import type { ConnectionPagesDeps, Page } from './deps.ts';
 import {
   errorsOf,
   type FormTexts,
+  fieldError,
+  readConcurrency,
   readFields,
   readName,
   readScopeChoice,
   readStore,
   refusedSave,
+  refuseOtherThan,
 } from './forms.ts';
 import { describeTest } from './test-result.ts';
 import { connectionPath } from './words.ts';
@@ -33,13 +39,16 @@ const fieldNames = [
   'clientId',
   'clientSecret',
   'scopeChoice',
+  'level',
+  'borrowFrom',
   'then',
 ] as const;
 type Fields = Record<(typeof fieldNames)[number], string>;
+const shownAgain = ['name', 'store', 'clientId', 'scopeChoice', 'level', 'borrowFrom'] as const;
 
 /** What the page shows; never a secret. */
 type Form = {
-  values: Pick<Fields, 'name' | 'store' | 'clientId' | 'scopeChoice'>;
+  values: Pick<Fields, (typeof shownAgain)[number]>;
   picked: string[];
   errors: FieldError[];
   /** The form comes back, so that the secrets have to be given again. */
@@ -48,9 +57,10 @@ type Form = {
 };
 
 /** GET /console/connections/new/api-account */
-export const askNewApiAccount: Page = (deps, req, res) => {
-  const values = { name: '', store: '', clientId: '', scopeChoice: 'any' };
-  showForm(deps, req, res, { values, picked: [], errors: [], isAgain: false });
+export const askNewApiAccount: Page = async (deps, req, res) => {
+  const concurrency = { level: '', borrowFrom: '' };
+  const values = { name: '', store: '', clientId: '', scopeChoice: 'any', ...concurrency };
+  await showForm(deps, req, res, { values, picked: [], errors: [], isAgain: false });
 };
 
 /**
@@ -61,13 +71,14 @@ export const saveNewApiAccount: Page = async (deps, req, res) => {
   const { texts, language } = consolePage(req, res);
   const words = texts.connectionForms;
   const posted = readFields(req, fieldNames);
-  const values = withFile(posted);
+  refuseOtherThan('then', posted.then, ['save', 'test']);
+  const { values, problems } = withFile(posted);
   const picked = readScopes(req.body);
   const form: Form = { values, picked, errors: [], isAgain: true };
   if (wantsPreset(req.body))
     return showForm(deps, req, res, { ...form, values: { ...values, scopeChoice: 'own' } });
 
-  const read = readForm(values, picked, words);
+  const read = readForm(values, problems, picked, words);
   if (Array.isArray(read)) return showErrors(deps, req, res, { ...form, errors: read });
   const test = await testCredentials(deps, read, words);
   if ('error' in test) return showErrors(deps, req, res, { ...form, errors: [test.error] });
@@ -77,14 +88,19 @@ export const saveNewApiAccount: Page = async (deps, req, res) => {
   }
   const saved = await save(deps, req, res, read, test, words);
   if ('error' in saved) return showErrors(deps, req, res, { ...form, errors: [saved.error] });
-  res.redirect(303, `${connectionPath(saved.id)}?notice=created_connected`);
+  const notice = saved.status === 'connected' ? 'created_connected' : 'created_lacking';
+  res.redirect(303, `${connectionPath(saved.id)}?notice=${notice}`);
 };
 
-/** What is typed wins over what the pasted file says. */
-function withFile(posted: Fields): Fields {
-  if (posted.credentials.trim() === '') return posted;
+/** What is typed wins over what the pasted file says, and makes up for what it lacks. */
+function withFile(posted: Fields): { values: Fields; problems: CredentialsProblem[] } {
+  if (posted.credentials.trim() === '') return { values: posted, problems: [] };
   const file = parseCredentialsFile(posted.credentials);
-  return {
+  const typed = [
+    ...(posted.accessToken === '' ? [] : ['access_token_missing', 'access_token_malformed']),
+    ...(posted.store === '' ? [] : ['store_missing', 'store_malformed', 'stores_differ']),
+  ];
+  const values = {
     ...posted,
     name: posted.name || (file.name ?? ''),
     store: posted.store || (file.storeHash ?? ''),
@@ -92,21 +108,50 @@ function withFile(posted: Fields): Fields {
     clientId: posted.clientId || (file.clientId ?? ''),
     clientSecret: posted.clientSecret || (file.clientSecret ?? ''),
   };
+  return { values, problems: file.problems.filter((problem) => !typed.includes(problem)) };
 }
 
-type ReadForm = Credentials & { name: string; storeHash: string; scopes: string[] | undefined };
+type ReadForm = Credentials & {
+  name: string;
+  storeHash: string;
+  scopes: string[] | undefined;
+  concurrency: Concurrency;
+};
 
-function readForm(values: Fields, picked: string[], words: FormTexts): ReadForm | FieldError[] {
+function readForm(
+  values: Fields,
+  problems: CredentialsProblem[],
+  picked: string[],
+  words: FormTexts,
+): ReadForm | FieldError[] {
   // Only a connection that is saved needs a name.
   const name = values.then === 'save' ? readName(values.name, words) : { value: values.name };
   const store = readStore(values.store, words);
-  const scopes = readScopeChoice(values.scopeChoice, picked, words);
+  const scopes = readScopeChoice(values.scopeChoice, 'any', picked, words);
+  const concurrency = readConcurrency(values, words);
   const credentials = readCredentials(values, words);
-  if ('error' in name || 'error' in store || 'error' in scopes || 'errors' in credentials) {
-    const others = 'errors' in credentials ? credentials.errors : [];
-    return [...errorsOf([name, store]), ...others, ...errorsOf([scopes])];
-  }
-  return { ...credentials, name: name.value, storeHash: store.value, scopes: scopes.value };
+  const file = problems.map((problem) => words.apiAccount.fileProblems[problem]).join(' ');
+  if (
+    file !== '' ||
+    'error' in name ||
+    'error' in store ||
+    'error' in scopes ||
+    'error' in concurrency ||
+    'errors' in credentials
+  )
+    return [
+      ...(file === '' ? [] : [fieldError(words, 'credentials', file)]),
+      ...errorsOf([name, store]),
+      ...('errors' in credentials ? credentials.errors : []),
+      ...errorsOf([scopes, concurrency]),
+    ];
+  return {
+    ...credentials,
+    name: name.value,
+    storeHash: store.value,
+    scopes: scopes.value,
+    concurrency: concurrency.value,
+  };
 }
 
 async function save(
@@ -116,30 +161,41 @@ async function save(
   read: ReadForm,
   { detectedScopes, profile }: LiveToken,
   words: FormTexts,
-): Promise<{ id: string } | { error: FieldError }> {
-  const draft = { ...read, detectedScopes, profile, concurrency: defaultConcurrency };
+): Promise<Connection | { error: FieldError }> {
+  const draft = { ...read, detectedScopes, profile };
   return deps.connections
     .createApiAccount(draft, actorOf(req, res))
     .catch((error: unknown) => refusedSave(error, words));
 }
 
-function showErrors(deps: ConnectionPagesDeps, req: Request, res: Response, form: Form): void {
+async function showErrors(
+  deps: ConnectionPagesDeps,
+  req: Request,
+  res: Response,
+  form: Form,
+): Promise<void> {
   res.status(422);
-  showForm(deps, req, res, form);
+  await showForm(deps, req, res, form);
 }
 
-function showForm(deps: ConnectionPagesDeps, req: Request, res: Response, form: Form): void {
+async function showForm(
+  deps: ConnectionPagesDeps,
+  req: Request,
+  res: Response,
+  form: Form,
+): Promise<void> {
   const page = consolePage(req, res, 'connections');
-  const { name, store, clientId, scopeChoice } = form.values;
-  const found = parseStoreAddress(store);
+  const found = parseStoreAddress(form.values.store);
+  const lenders = found.ok ? await deps.connections.lendersFor(found.storeHash) : [];
   res.type('html').send(
     deps.views.render('connections/new-api-account', {
       page,
-      values: { name, store, clientId, scopeChoice },
+      values: Object.fromEntries(shownAgain.map((name) => [name, form.values[name]])),
       errors: form.errors,
       isAgain: form.isAgain,
       result: form.result,
       storeHash: found.ok ? found.storeHash : undefined,
+      lenders: lenders.map(({ id, name }) => ({ id, name })),
       picker: scopePickerView(page.language, form.picked),
     }),
   );

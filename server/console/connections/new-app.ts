@@ -7,6 +7,7 @@ import type { FieldError } from '../../http/form-fields.ts';
 import { singleParameters } from '../../http/query.ts';
 import { redirectUris } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
+import { withLabels } from '../../iclients/labels.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
 import type { ConnectionPagesDeps, Page } from './deps.ts';
 import {
@@ -19,6 +20,7 @@ import {
   readScopeChoice,
   readStore,
   refusedSave,
+  refuseOtherThan,
 } from './forms.ts';
 import { connectionPath } from './words.ts';
 
@@ -59,6 +61,7 @@ export const askNewApp: Page = async (deps, req, res) => {
  */
 export const saveNewApp: Page = async (deps, req, res) => {
   const values = readFields(req, fieldNames);
+  refuseOtherThan('then', values.then, ['save', 'authorize']);
   const picked = readScopes(req.body);
   const iclients = await deps.iclients.list();
   const form = { values, iclients, picked };
@@ -86,7 +89,7 @@ async function save(
   const name = readName(values.name, words);
   const store = readStore(values.store, words);
   const iclient = readIClient(values, iclients, deps.publicUrl, words);
-  const scopes = readScopeChoice(values.scopeChoice, picked, words);
+  const scopes = readScopeChoice(values.scopeChoice, 'iclient', picked, words);
   const concurrency = readConcurrency(values, words);
   if (
     'error' in name ||
@@ -138,9 +141,10 @@ async function showForm(
       values,
       errors,
       storeHash: store.ok ? store.storeHash : undefined,
-      iclients: iclients.map((iclient) => ({
+      iclients: withLabels(iclients).map((iclient) => ({
         id: iclient.id,
-        name: iclient.name,
+        name: iclient.label,
+        scopes: iclient.scopes,
         redirectUris: redirectUris(deps.publicUrl, iclient),
       })),
       lenders: lenders.map(({ id, name }) => ({ id, name })),

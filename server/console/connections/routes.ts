@@ -1,6 +1,7 @@
 /**
  * The console's pages of connections. Everybody who is signed in reads; builders change.
  *
+ * GET      /console                                leads to the list
  * GET      /console/connections                    the list
  * GET      /console/connections/new                app or API account?
  * GET POST /console/connections/new/app            (field then=authorize goes on to BigCommerce)
@@ -44,6 +45,8 @@ export function consoleConnectionRoutes(deps: ConnectionPagesDeps): Router {
   const form = (path: string, ask: RequestHandler, save: RequestHandler) =>
     router.route(path).get(builder, ask).post(builder, save).all(only('GET', 'POST'));
 
+  router.get('/console', (_req, res) => res.redirect(303, listPath));
+  router.all('/console', only('GET'));
   router.route(listPath).get(page(showList)).all(only('GET'));
   router.route(`${listPath}/new`).get(builder, page(chooseKind)).all(only('GET'));
   form(`${listPath}/new/app`, page(askNewApp), page(saveNewApp));

@@ -21,18 +21,20 @@ export function describeTest(
     refused: words.result.refused,
     unknown: words.result.unknown,
   };
-  const rows = compareScopes(wanted ?? [...held, ...refused], detectedScopes).map(
-    ({ scope, finding }) => ({
+  const describe = (scopes: string[]) =>
+    compareScopes(scopes, detectedScopes).map(({ scope, finding }) => ({
       scope,
       words: describeScopes([scope], language)[0]?.permissions[0]?.words ?? scope,
       finding,
       label: labels[finding],
-    }),
-  );
+    }));
+  const rows = describe(wanted ?? held);
   const missing = rows.filter(({ finding }) => finding === 'refused').length;
   return {
     storeName: profile?.name,
     rows,
+    /** Refused, and nobody said that they are needed. */
+    others: wanted === undefined ? describe(refused) : [],
     verdict:
       wanted === undefined
         ? undefined

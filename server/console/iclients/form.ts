@@ -4,6 +4,7 @@ import type { FieldError } from '../../http/form-fields.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { whitelistLimit, whitelistProblem } from '../../iclients/whitelist.ts';
 import type { Texts } from '../../language/language.ts';
+import { isVisibleName } from '../../language/visible-name.ts';
 import {
   isPickerField,
   malformedScopes,
@@ -22,6 +23,8 @@ export type IClientValues = {
 export type IClientForm = { values: IClientValues; clientSecret: string; errors: FieldError[] };
 
 const ownFields = ['name', 'clientId', 'clientSecret', 'accountUuid'] as const;
+/** When the iClient was last changed, as the form knew it. */
+const versionField = 'updatedAt';
 type Field = (typeof ownFields)[number] | 'whitelist' | 'otherScopes';
 type IClientTexts = Texts['iclients'];
 
@@ -54,13 +57,17 @@ export function readNewIClient(body: unknown, texts: Texts): IClientForm {
 
 /** @throws AppError `parameter_invalid` for a field that the form does not have */
 export function readChangedIClient(body: unknown, iclient: IClient, texts: Texts): IClientForm {
-  const fields = strictFields(body, [...ownFields, 'whitelist'], true);
+  const fields = strictFields(body, [...ownFields, 'whitelist', versionField], true);
   const form = readOwnFields(fields, texts.iclients);
   const { entries, errors } = readWhitelist(fields.whitelist, iclient, texts.iclients);
   return {
     ...form,
     values: { ...form.values, whitelist: entries.join('\n') },
-    errors: [...form.errors, ...errors],
+    errors: [
+      ...errorOf('name', isStale(fields, iclient) ? 'changedMeanwhile' : undefined, texts.iclients),
+      ...form.errors,
+      ...errors,
+    ],
   };
 }
 
@@ -70,6 +77,11 @@ export function readDefaultIClient(body: unknown, iclient: IClient, texts: Texts
   const { entries, errors } = readWhitelist(fields.whitelist, iclient, texts.iclients);
   const values = { ...valuesOf(iclient), whitelist: entries.join('\n') };
   return { values, clientSecret: '', errors };
+}
+
+/** The last change must be one that its author saw. */
+function isStale(fields: Record<string, string>, { updatedAt }: IClient): boolean {
+  return fields[versionField] !== undefined && fields[versionField] !== String(updatedAt);
 }
 
 /** @throws AppError `parameter_invalid` unless the form has nothing but its token */
@@ -98,7 +110,7 @@ function readOwnFields(fields: Record<string, string>, texts: IClientTexts): ICl
     values,
     clientSecret,
     errors: [
-      ...errorOf('name', /^\P{Cc}{1,100}$/u.test(values.name) ? undefined : 'name', texts),
+      ...errorOf('name', isVisibleName(values.name) ? undefined : 'name', texts),
       ...errorOf('clientId', isCredential(values.clientId) ? undefined : 'clientId', texts),
       ...errorOf(
         'clientSecret',

@@ -1,7 +1,7 @@
 /** Draws the pages of iClients. */
 import type { Request, Response } from 'express';
 import { consolePage } from '../../access/access.ts';
-import { describeScopes } from '../../bigcommerce/scopes.ts';
+import { describeScopes, unknownScopes } from '../../bigcommerce/scopes.ts';
 import { noticeOf } from '../../http/notices.ts';
 import { callbackKinds, callbackUrl } from '../../iclients/callback-urls.ts';
 import { type IClient, isFromEnvironment } from '../../iclients/iclient.ts';
@@ -9,7 +9,7 @@ import type { Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import { scopePickerView } from '../scope-picker/scope-picker.ts';
 import type { IClientPagesDeps } from './deps.ts';
-import { type IClientForm, valuesOf } from './form.ts';
+import type { IClientForm } from './form.ts';
 
 export const iclientsPath = '/console/iclients';
 const connectionsNamed = 20;
@@ -64,6 +64,7 @@ export async function detailPage(
       url: callbackUrl(deps.publicUrl, iclient, kind),
     })),
     scopes: describeScopes(iclient.scopes, page.language),
+    unknownScopes: unknownScopes(iclient.scopes),
     connections: await usedBy(deps, iclient),
     created: moment(createdAt),
     updated: moment(updatedAt),
@@ -81,7 +82,7 @@ export function formPage(
   const page = consolePage(req, res, 'iclients');
   return deps.views.render('iclients/form', {
     page,
-    iclient: iclient && { ...linkTo(iclient), saved: valuesOf(iclient) },
+    iclient: iclient && { ...linkTo(iclient), updatedAt: iclient.updatedAt },
     action: iclient ? iclientPath(iclient.id) : iclientsPath,
     back: iclient ? iclientPath(iclient.id) : iclientsPath,
     fromEnvironment: iclient !== undefined && isFromEnvironment(iclient),
@@ -128,6 +129,7 @@ async function usedBy({ connections }: IClientPagesDeps, { id }: IClient) {
   return {
     count,
     more: Math.max(0, count - first.length),
+    allPath: `/console/connections?iclient=${encodeURIComponent(id)}`,
     named: first.map((connection) => ({
       name: connection.name,
       path: `/console/connections/${encodeURIComponent(connection.id)}`,

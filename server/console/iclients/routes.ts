@@ -10,8 +10,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
 import { AppError } from '../../errors.ts';
+import type { FieldError } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import { type IClient, isFromEnvironment } from '../../iclients/iclient.ts';
+import type { Texts } from '../../language/language.ts';
 import { wantsPreset } from '../scope-picker/scope-picker.ts';
 import type { IClientPagesDeps } from './deps.ts';
 import {
@@ -141,17 +143,25 @@ function accepted(
   res: Response,
   iclient?: IClient,
 ): boolean {
+  const { texts } = consolePage(req, res);
   if (wantsPreset(req.body)) {
-    const { iclients } = consolePage(req, res).texts;
-    const retype = { name: 'clientSecret', label: iclients.fields.clientSecret };
-    const errors =
-      form.clientSecret === '' ? [] : [{ ...retype, message: iclients.errors.secretAgain }];
+    const { changedMeanwhile } = texts.iclients.errors;
+    const stale = form.errors.filter(({ message }) => message === changedMeanwhile);
+    const errors = [...stale, ...secretAgain(form, [], texts)];
     show(res, formPage(deps, req, res, { values: form.values, errors }, iclient));
     return false;
   }
   if (form.errors.length === 0) return true;
-  show(res.status(422), formPage(deps, req, res, form, iclient));
+  const errors = [...form.errors, ...secretAgain(form, form.errors, texts)];
+  show(res.status(422), formPage(deps, req, res, { values: form.values, errors }, iclient));
   return false;
+}
+
+/** The secret is never sent back, so one that was typed well has to be typed again. */
+function secretAgain(form: IClientForm, errors: FieldError[], { iclients }: Texts): FieldError[] {
+  if (form.clientSecret === '' || errors.some(({ name }) => name === 'clientSecret')) return [];
+  const { fields, errors: words } = iclients;
+  return [{ name: 'clientSecret', label: fields.clientSecret, message: words.secretAgain }];
 }
 
 /** Answers what was saved; shows the form again when another iClient has the client id. */
@@ -167,9 +177,18 @@ async function unlessTaken(
     return await save();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'client_id_taken') throw error;
-    const { fields, errors } = consolePage(req, res).texts.iclients;
-    const taken = { name: 'clientId', label: fields.clientId, message: errors.clientIdTaken };
-    const refused = { values: form.values, errors: [taken] };
+    const { texts } = consolePage(req, res);
+    const { fields, errors } = texts.iclients;
+    const { iclientId } = error.details;
+    const taken = {
+      name: 'clientId',
+      label: fields.clientId,
+      message: errors.clientIdTaken,
+      ...(typeof iclientId === 'string'
+        ? { link: { href: iclientPath(iclientId), text: errors.otherIClient } }
+        : {}),
+    };
+    const refused = { values: form.values, errors: [taken, ...secretAgain(form, [taken], texts)] };
     show(res.status(error.status), formPage(deps, req, res, refused, iclient));
     return undefined;
   }

@@ -3,6 +3,7 @@
  * shows. Its fields are plain controls, `scope:{row}` for each row of the catalogue and `otherScopes`
  * for scopes typed by hand; `preset` is a submit button that asks for the form again.
  */
+import { largestScope, mostScopes, scopePattern } from '../../bigcommerce/scope-names.ts';
 import { automaticScopes } from '../../bigcommerce/scopes.ts';
 import { AppError } from '../../errors.ts';
 import type { Language } from '../../language/language.ts';
@@ -20,8 +21,7 @@ import {
 const rowPrefix = 'scope:';
 const otherField = 'otherScopes';
 const presetField = 'preset';
-export const scopeLimit = 100;
-const longestScope = 100;
+export const scopeLimit = mostScopes;
 
 export type ScopePickerView = {
   areas: {
@@ -43,6 +43,8 @@ export type ScopePickerView = {
   other: string;
   /** Those of them that no row has, and that can be scopes: kept, with a warning. */
   unknown: string[];
+  /** Granted with every token, so that nobody need be warned of them. */
+  automatic: string[];
   /** Those that cannot be scopes. */
   malformed: string[];
 };
@@ -77,11 +79,9 @@ export function readScopes(body: Body): string[] {
   return [...inOrder, ...new Set(typed.filter((scope) => !ofRows.has(scope)))];
 }
 
-/** The scopes that cannot be any. Source: RFC 6749, 3.3. */
+/** The scopes that cannot be BigCommerce's, whose names are words of letters, digits and underscores. */
 export function malformedScopes(scopes: string[]): string[] {
-  return scopes.filter(
-    (scope) => scope.length > longestScope || !/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope),
-  );
+  return scopes.filter((scope) => scope.length > largestScope || !scopePattern.test(scope));
 }
 
 /** What the picker's partial shows when these scopes are chosen. */
@@ -101,6 +101,7 @@ export function scopePickerView(language: Language, selected: string[]): ScopePi
     chosen: areas.reduce((sum, { chosen }) => sum + chosen, 0) + other.length,
     other: other.join('\n'),
     unknown: other.filter((scope) => !known.has(scope)),
+    automatic: automaticScopes,
     malformed,
   };
 }
