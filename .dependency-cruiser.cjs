@@ -6,18 +6,31 @@
 const entries = '^server/(main|demo|admin|run|start)[.]ts$';
 const wiring = '^server/(deps|app)[.]ts$';
 const features = [
+  'admin',
   'sign-in',
   'console',
   'authorize',
+  'api',
   'install',
   'callbacks',
   'embedded',
   'health',
   'home',
+  'proxy',
+  'picker',
 ];
 const pages = ['pages', 'access', 'connection-tests'];
-const nouns = ['connections', 'iclients', 'users', 'authorizations', 'store-users', 'events'];
-const ground = ['bigcommerce', 'vault', 'redis', 'http', 'language'];
+const nouns = [
+  'connections',
+  'iclients',
+  'users',
+  'authorizations',
+  'store-users',
+  'api-keys',
+  'picker-sessions',
+  'events',
+];
+const ground = ['bigcommerce', 'vault', 'redis', 'http', 'language', 'metrics'];
 
 const inside = (folders) => `^server/(${folders.join('|')})/`;
 
@@ -38,7 +51,7 @@ module.exports = {
       from: {
         path: '^server/',
         pathNot: [
-          inside([...features, ...pages, ...nouns, ...ground, 'sandbox']),
+          inside([...features, ...pages, ...nouns, ...ground, 'sandbox', 'example-builder']),
           '^server/[^/]+[.]ts$',
         ],
       },
@@ -65,7 +78,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^server/([^/]+)/',
-        pathNot: inside([...pages, ...nouns, ...ground, 'sandbox']),
+        pathNot: inside([...pages, ...nouns, ...ground, 'sandbox', 'example-builder']),
       },
       to: { path: inside(features), pathNot: '^server/$1/' },
     },
@@ -102,6 +115,19 @@ module.exports = {
       to: { path: '^server/sandbox/' },
     },
     {
+      name: 'example-builder-stands-alone',
+      comment: 'It has what any builder has: an API key and the documentation.',
+      severity: 'error',
+      from: { path: '^server/example-builder/' },
+      to: { path: '^(server|config)/', pathNot: '^server/example-builder/' },
+    },
+    {
+      name: 'example-builder-only-from-the-demo',
+      severity: 'error',
+      from: { path: '^(server|config)/', pathNot: '^server/(example-builder/|demo[.]ts$)' },
+      to: { path: '^server/example-builder/' },
+    },
+    {
       name: 'config-stands-alone',
       severity: 'error',
       from: { path: '^config/' },
@@ -111,8 +137,15 @@ module.exports = {
       name: 'outbound-http-in-one-place',
       comment: 'Every request to BigCommerce has its bounds in bigcommerce/.',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(bigcommerce/|sandbox/|start[.]ts$)' },
-      to: { path: '(node_modules/undici/|^(node:)?https?$)' },
+      from: {
+        path: '^server/',
+        pathNot: '^server/(bigcommerce/|sandbox/|example-builder/|start[.]ts$)',
+      },
+      // A type opens no connection.
+      to: {
+        path: '(node_modules/undici/|^(node:)?https?$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'redis-client-in-redis',

@@ -1,8 +1,11 @@
 /** The order of middleware and mounts, nothing else. */
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { apiRoutes } from './api/routes.ts';
+import { authorizeLinkRoutes } from './authorize/link-routes.ts';
 import { authorizeRoutes } from './authorize/routes.ts';
 import { signedCallbackRoutes } from './callbacks/routes.ts';
+import { consoleApiKeyRoutes } from './console/api-keys/routes.ts';
 import { consoleConnectionRoutes } from './console/connections/routes.ts';
 import { consoleEventRoutes } from './console/events/routes.ts';
 import { consoleIClientRoutes } from './console/iclients/routes.ts';
@@ -17,6 +20,8 @@ import { neverStored, securityHeaders } from './http/security-headers.ts';
 import { viewsFolder } from './http/views.ts';
 import { callbackKinds, callbackPaths } from './iclients/callback-urls.ts';
 import { installRoutes } from './install/routes.ts';
+import { metricsRoutes } from './metrics/routes.ts';
+import { pickerRoutes } from './picker/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
 export function createApp(deps: Deps): Express {
@@ -36,6 +41,14 @@ export function createApp(deps: Deps): Express {
   );
   app.use(neverStored);
   app.use(healthRoutes(deps));
+  app.use(
+    apiRoutes({
+      ...shared,
+      bigcommerceApiUrl: deps.config.bigcommerce.apiUrl,
+      returnHosts: deps.config.returnHosts,
+    }),
+  );
+  app.use(metricsRoutes(deps));
 
   // Shown by BigCommerce's control panel in a frame, failures included.
   app.use(
@@ -45,6 +58,8 @@ export function createApp(deps: Deps): Express {
   app.use(installRoutes(shared));
   app.use(signedCallbackRoutes(shared));
   app.use(embeddedRoutes(shared));
+  app.use(authorizeLinkRoutes(shared));
+  app.use(pickerRoutes(shared));
 
   // Their forms tell their Origin, and windows that they open stay theirs.
   app.use(
@@ -60,6 +75,7 @@ export function createApp(deps: Deps): Express {
   app.use('/console', ...deps.access.signedIn);
   app.use(authorizeRoutes(deps));
   app.use(userRoutes(shared));
+  app.use(consoleApiKeyRoutes(deps));
   app.use(accountRoutes(shared));
   app.use(consoleConnectionRoutes(shared));
   app.use(consoleEventRoutes(shared));

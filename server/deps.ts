@@ -3,19 +3,31 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import { type Access, createAccess } from './access/access.ts';
 import { type Attempts, createAttempts } from './access/attempts.ts';
+import { createKeyRing, type KeyRing } from './access/key-ring.ts';
+import { createWrongKeys, type WrongKeys } from './access/wrong-keys.ts';
+import {
+  createIdempotentRequests,
+  type IdempotentRequests,
+} from './api/idempotency/idempotent-requests.ts';
+import { type ApiKeyStore, createApiKeyStore } from './api-keys/store.ts';
+import { type AuthorizationLinks, createAuthorizationLinks } from './authorizations/links.ts';
 import { type AuthorizationStore, createAuthorizationStore } from './authorizations/store.ts';
 import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
+import { createScopeRechecks, type ScopeRechecks } from './connections/scope-rechecks.ts';
 import { type ConnectionStore, createConnectionStore } from './connections/store.ts';
 import { keepEventsBounded } from './events/keep-bounded.ts';
 import { createEventStore, type EventStore } from './events/store.ts';
 import { createReadiness, type Readiness } from './health/readiness.ts';
 import { createViews, type Views } from './http/views.ts';
-import { defaultIClientSlug } from './iclients/iclient.ts';
 import { keepDefaultIClient } from './iclients/keep-default.ts';
 import { createIClientStore, type IClientStore } from './iclients/store.ts';
 import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
 import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createStartAuthorization, type StartAuthorization } from './pages/start-authorization.ts';
+import { createPickerSessionStore, type PickerSessionStore } from './picker-sessions/store.ts';
+import { type OpenProxy, openProxy } from './proxy/open.ts';
+import { type Channels, openChannels } from './redis/channels.ts';
 import { connectRedis, type RedisAddress, type RedisClient } from './redis/connect.ts';
 import { type EmbeddedRedis, startEmbeddedRedis } from './redis/embedded.ts';
 import { logRedisSettings } from './redis/settings.ts';
@@ -29,19 +41,29 @@ export type Deps = {
   /** Milliseconds since 1970. */
   now: () => number;
   redis: RedisClient;
+  channels: Channels;
   bigcommerce: BigCommerceClient;
   iclients: IClientStore;
   connections: ConnectionStore;
+  scopeRechecks: ScopeRechecks;
   authorizations: AuthorizationStore;
+  authorizationLinks: AuthorizationLinks;
   startAuthorization: StartAuthorization;
   storeUsers: StoreUserStore;
   users: UserStore;
   access: Access;
   attempts: Attempts;
+  apiKeys: ApiKeyStore;
+  wrongKeys: WrongKeys;
+  pickerSessions: PickerSessionStore;
+  keyRing: KeyRing;
+  idempotentRequests: IdempotentRequests;
   events: EventStore;
   codeClaims: CodeClaims;
   completeInstall: CompleteInstall;
   readiness: Readiness;
+  metrics: Metrics;
+  proxy: OpenProxy;
   views: Views;
   close(): Promise<void>;
 };
@@ -59,7 +81,9 @@ export async function openDeps(
     config.redis.kind === 'embedded'
       ? await startEmbeddedRedis({ dataDir: config.dataDir, log })
       : undefined;
-  const redis = connectRedis(addressOf(config, embedded), log);
+  const address = addressOf(config, embedded);
+  const redis = connectRedis(address, log);
+  const channels = openChannels(address, log);
   logRedisSettings(redis, log);
   const events = createEventStore({ redis });
   keepEventsBounded({ redis, events, log }, config.eventsKept);
@@ -68,20 +92,43 @@ export async function openDeps(
   const iclients = createIClientStore({ redis, vault });
   const connections = createConnectionStore({ redis, vault });
   const users = createUserStore({ redis });
+  const apiKeys = createApiKeyStore({ redis });
+  const wrongKeys = createWrongKeys({ redis });
+  const keyRing = createKeyRing({ apiKeys, channels, wrongKeys, log });
+  const metrics = createMetrics();
+  const proxy = openProxy({
+    apiUrl: config.bigcommerce.apiUrl,
+    timeoutMs: config.proxyTimeoutMs,
+    trustProxy: config.trustProxy,
+    redis,
+    channels,
+    connections,
+    keyRing,
+    events,
+    metrics,
+    log,
+  });
   const { sessionSecret, publicUrl } = config;
   const authorizations = createAuthorizationStore({ redis, vault });
-  const defaultIClient = keepDefaultIClient(iclients, config.defaultIClient, log, () =>
-    connections.recheckScopes(defaultIClientSlug),
+  const scopeRechecks = createScopeRechecks({ iclients, connections, log });
+  const defaultIClient = keepDefaultIClient(
+    iclients,
+    config.defaultIClient,
+    log,
+    () => void scopeRechecks.run(0),
   );
   return {
     config,
     log,
     now,
     redis,
+    channels,
     bigcommerce,
     iclients,
     connections,
+    scopeRechecks,
     authorizations,
+    authorizationLinks: createAuthorizationLinks({ redis }),
     startAuthorization: createStartAuthorization({
       publicUrl: config.publicUrl,
       bigcommerce,
@@ -92,13 +139,24 @@ export async function openDeps(
     users,
     access: createAccess({ redis, users, sessionSecret, publicUrl }),
     attempts: createAttempts({ redis }),
+    apiKeys,
+    wrongKeys,
+    pickerSessions: createPickerSessionStore({ redis }),
+    keyRing,
+    idempotentRequests: createIdempotentRequests({ redis, vault }),
     events,
     codeClaims: createCodeClaims({ redis }),
     completeInstall: createCompleteInstall({ connections, bigcommerce }),
     readiness: createReadiness({ redis, prepared: defaultIClient.done }),
+    metrics,
+    proxy,
     views: createViews(),
     async close() {
       defaultIClient.stop();
+      scopeRechecks.stop();
+      await proxy.close();
+      await keyRing.close();
+      channels.close();
       // An end that was asked for is no outage.
       redis.removeAllListeners('error').on('error', () => undefined);
       redis.disconnect();

@@ -1,0 +1,80 @@
+/**
+ * One call of a program and its answer: a slot, BigCommerce, and again where that does no harm. A
+ * caller who leaves ends everything at once.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ForwardedCall, Forwarder } from '../bigcommerce/forward.ts';
+import type { ProxyMetrics } from '../metrics/metrics.ts';
+import { type Ending, sendOnce } from './attempt.ts';
+import { type Caller, followCaller } from './caller.ts';
+import { type RequestBody, requestBody } from './request-body.ts';
+import type { Slot, Slots } from './slots/slots.ts';
+import type { Target } from './targets.ts';
+import type { TokenWatch } from './token-watch.ts';
+
+export type ExchangeDeps = {
+  forwarder: Pick<Forwarder, 'send'>;
+  slots: Pick<Slots, 'tryAcquire' | 'acquire' | 'slowDown'>;
+  tokenWatch: Pick<TokenWatch, 'refused' | 'accepted'>;
+  metrics: ProxyMetrics;
+};
+
+export type Exchange = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  call: Omit<ForwardedCall, 'body'>;
+  target: Target;
+  /** Headers of ours for the answer, names and values in turn. */
+  ownHeaders: string[];
+  /** By the monotonic clock: when the request came, and until when it waits for its turn. */
+  arrivedAt: number;
+  patientUntil: number;
+};
+
+/** An exchange under way. */
+export type Passing = Exchange & { caller: Caller; body: RequestBody | undefined };
+
+/**
+ * Resolves when the answer is written, or broke off, or the caller has left.
+ * @throws AppError when nothing was written: `slots_busy`, `storage_unavailable`, `call_failed`,
+ * `call_timed_out` or `bigcommerce_redirected`
+ */
+export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<Ending> {
+  const { req, res } = asked;
+  const passing = { ...asked, caller: followCaller(res), body: requestBody(req) };
+  const { caller, body } = passing;
+  let slot: Slot | undefined;
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      const taken = takeSlot(deps.slots, passing);
+      slot = taken instanceof Promise ? await taken : taken;
+      const outcome = await sendOnce(deps, passing, slot, attempt);
+      if (outcome.kind === 'ended') return outcome.ending;
+      if (outcome.kind === 'failed') throw outcome.error;
+      deps.metrics.retried(outcome.kind);
+      if (outcome.kind === 'slow_down') await outcome.slowed;
+    }
+  } catch (error) {
+    if (caller.left()) return 'left';
+    throw error;
+  } finally {
+    // Whatever was thrown on the way; a slot that came back already stays so.
+    slot?.release();
+    caller.forget();
+    body?.discard();
+  }
+}
+
+/** Whoever would not wait waits at least until Redis has said whether a slot is free. */
+const askingMs = 250;
+
+function takeSlot(slots: ExchangeDeps['slots'], passing: Passing): Slot | Promise<Slot> {
+  const { target, caller, arrivedAt, patientUntil } = passing;
+  const slot = slots.tryAcquire(target.lender);
+  if (slot) return slot;
+  return slots.acquire(target.lender, {
+    maxWaitMs: Math.max(askingMs, patientUntil - performance.now()),
+    signal: caller.signal(),
+    since: arrivedAt,
+  });
+}

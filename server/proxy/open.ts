@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { KeyRing } from '../access/key-ring.ts';
+import { createForwarder } from '../bigcommerce/forward.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import type { EventStore } from '../events/store.ts';
+import { clientAddress } from '../http/client-address.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Channels } from '../redis/channels.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import { createLastUsed } from './last-used.ts';
+import { levelEvents } from './level-events.ts';
+import { createProxy, type HandleCall } from './proxy.ts';
+import { createSlots } from './slots/slots.ts';
+import { createTargets } from './targets.ts';
+import { createTokenWatch } from './token-watch.ts';
+
+export type OpenProxy = {
+  handle: HandleCall;
+  /** Tells Redis which connections were used last; it does so by itself every half a minute. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The proxy with all that it keeps between calls; closing tells Redis what it does not know yet. */
+export function openProxy(deps: {
+  apiUrl: string;
+  timeoutMs: number;
+  /** Express' setting, by which callers' addresses are told. */
+  trustProxy: false | number | string[];
+  redis: RedisClient;
+  channels: Channels;
+  connections: ConnectionStore;
+  keyRing: KeyRing;
+  events: EventStore;
+  metrics: Metrics;
+  log: Logger;
+}): OpenProxy {
+  const { connections, channels, metrics, log, redis, timeoutMs } = deps;
+  const forwarder = createForwarder({ apiUrl: deps.apiUrl, timeoutMs });
+  const tokenWatch = createTokenWatch({ connections, log });
+  const lastUsed = createLastUsed({ connections, log });
+  const slots = createSlots({
+    redis,
+    channels,
+    log,
+    requestTimeoutMs: timeoutMs,
+    levelChanged: levelEvents({ connections, events: deps.events, log }),
+  });
+  metrics.watchSlots(() => slots.state());
+  return {
+    handle: createProxy({
+      forwarder,
+      slots,
+      tokenWatch,
+      lastUsed,
+      log,
+      keyRing: deps.keyRing,
+      targets: createTargets({ connections, channels }),
+      metrics: metrics.proxy,
+      addressOf: clientAddress(deps.trustProxy),
+    }),
+    flush: lastUsed.flush,
+    async close() {
+      await forwarder.close();
+      await slots.close();
+      await tokenWatch.close();
+      await lastUsed.close();
+    },
+  };
+}

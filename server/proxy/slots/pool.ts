@@ -1,0 +1,231 @@
+/**
+ * One lender's slots as far as this process has them. A slot that comes free serves the next request
+ * here without a word to Redis, unless requests wait in other processes: then it goes back, and
+ * Redis gives it to whoever has waited longest.
+ */
+import { AppError } from '../../errors.ts';
+import type { ExchangeAnswer, Standing } from './scripts.ts';
+
+/** Requests of one lender that may wait in one process. */
+const waitingAtMost = 100;
+/**
+ * Slots serve new requests for so long after Redis last confirmed them; their lease is longer by the
+ * longest request, so that it outlives every request that began with them.
+ */
+export const trustedMs = 10_000;
+/** Whoever waits asks at least so often: a process that died tells nobody. */
+const askAgainMs = 1_000;
+
+export type Slot = {
+  /** Once; again does nothing. */
+  release(): void;
+};
+
+type Waiter = {
+  /** When the request came, by the monotonic clock. */
+  since: number;
+  until: number;
+  give(slot: Slot): void;
+  refuse(error: unknown): void;
+};
+
+export type AcquireOptions = {
+  maxWaitMs: number;
+  signal: AbortSignal;
+  /** When the request first asked, by `performance.now()`; one that asks again keeps its place. */
+  since?: number | undefined;
+};
+
+export type PoolLink = {
+  exchange(
+    standing: Pick<Standing, 'level' | 'returned' | 'inUse' | 'ages'>,
+  ): Promise<ExchangeAnswer>;
+  levelChanged(from: number, to: number): void;
+};
+
+export type Pool = ReturnType<typeof createPool>;
+
+export function createPool(link: PoolLink) {
+  let level = 1;
+  let granted = 0;
+  let returned = 0;
+  let inUse = 0;
+  let mostInUse = 0;
+  /** Others wait, or there are fewer slots than are held: what comes free goes back. */
+  let givingBack = false;
+  let trustedUntil = 0;
+  let pausedUntil = 0;
+  let unsaid = false;
+  let exchanging: Promise<void> | undefined;
+  let askAgain: NodeJS.Timeout | undefined;
+  const waiting: Waiter[] = [];
+
+  const free = () => granted - returned - inUse;
+  const trusted = () => performance.now() < trustedUntil;
+
+  function take(): Slot {
+    inUse += 1;
+    if (inUse > mostInUse) mostInUse = inUse;
+    let released = false;
+    return {
+      release() {
+        if (released) return;
+        released = true;
+        inUse -= 1;
+        if (givingBack) giveBack(1);
+        else if (waiting.length > 0) serve();
+      },
+    };
+  }
+
+  function giveBack(count: number): void {
+    returned += count;
+    void exchange();
+  }
+
+  function serve(): void {
+    while (waiting.length > 0 && free() > 0) {
+      if (!trusted()) return void exchange();
+      waiting.shift()?.give(take());
+    }
+  }
+
+  /** One exchange at a time; what changes meanwhile is told by the next. */
+  function exchange(): Promise<void> {
+    unsaid = true;
+    exchanging ??= exchangeAll().finally(() => {
+      exchanging = undefined;
+      planNext();
+    });
+    return exchanging;
+  }
+
+  async function exchangeAll(): Promise<void> {
+    while (unsaid) {
+      unsaid = false;
+      const asked = performance.now();
+      const ages = waiting.slice(0, level).map(({ since }) => Math.max(0, asked - since));
+      try {
+        accept(await link.exchange({ level, returned, inUse, ages }), asked);
+      } catch (error) {
+        unsaid = true;
+        for (const waiter of waiting.splice(0)) waiter.refuse(error);
+        return;
+      }
+    }
+  }
+
+  function accept(answer: ExchangeAnswer, asked: number): void {
+    granted = answer.anew ? answer.granted : Math.max(granted, answer.granted);
+    trustedUntil = asked + trustedMs;
+    pausedUntil = performance.now() + answer.pausedMs;
+    givingBack = answer.othersWait || answer.total > answer.limit;
+    serve();
+    if (givingBack && free() > 0) giveBack(free());
+    for (const waiter of waiting.filter(({ until }) => until < pausedUntil)) waiter.refuse(busy());
+    if (answer.limit !== answer.limitBefore) link.levelChanged(answer.limitBefore, answer.limit);
+  }
+
+  function planNext(): void {
+    clearTimeout(askAgain);
+    if (waiting.length === 0) return;
+    const pause = pausedUntil - performance.now();
+    const wait = pause > 0 ? Math.min(pause + 1, askAgainMs) : askAgainMs;
+    askAgain = setTimeout(() => void exchange(), wait);
+  }
+
+  function busy(): AppError {
+    const pause = pausedUntil - performance.now();
+    return new AppError('slots_busy', 'No slot came free in time.', {
+      retryAfterSeconds: Math.max(1, Math.ceil(pause / 1000)),
+    });
+  }
+
+  function wait({ maxWaitMs, signal, since = performance.now() }: AcquireOptions): Promise<Slot> {
+    return new Promise((resolve, reject) => {
+      const until = performance.now() + maxWaitMs;
+      const leave = () => {
+        clearTimeout(tooLong);
+        signal.removeEventListener('abort', aborted);
+        const place = waiting.indexOf(waiter);
+        if (place >= 0) waiting.splice(place, 1);
+      };
+      const waiter: Waiter = {
+        since,
+        until,
+        give(slot) {
+          leave();
+          resolve(slot);
+        },
+        refuse(error) {
+          leave();
+          reject(error);
+        },
+      };
+      const aborted = () => waiter.refuse(signal.reason);
+      const tooLong = setTimeout(() => waiter.refuse(busy()), maxWaitMs);
+      signal.addEventListener('abort', aborted);
+      const behind = waiting.findIndex((other) => other.since > since);
+      waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
+      void exchange();
+    });
+  }
+
+  return {
+    /** The lender's own level, which may change at any time. */
+    setLevel(known: number) {
+      level = known;
+    },
+
+    tryAcquire(): Slot | undefined {
+      if (givingBack || waiting.length > 0 || free() <= 0 || !trusted()) return undefined;
+      return take();
+    },
+
+    async acquire(options: AcquireOptions): Promise<Slot> {
+      options.signal.throwIfAborted();
+      if (waiting.length >= waitingAtMost) throw busy();
+      return wait(options);
+    },
+
+    /** Redis granted this process slots. */
+    grantedUpTo(count: number) {
+      granted = Math.max(granted, count);
+      serve();
+      if (givingBack && free() > 0) giveBack(free());
+    },
+
+    /** Somebody else waits for a slot, or the level was lowered. */
+    wanted() {
+      givingBack = true;
+      if (waiting.length > 0) void exchange();
+      else if (free() > 0) giveBack(free());
+    },
+
+    /**
+     * Renews the lease, and gives back what was not needed since the last time.
+     * @returns false when this process has no part in the lender's slots any more
+     */
+    keepUp(): boolean {
+      const spare = Math.min(free(), granted - returned - mostInUse);
+      mostInUse = inUse;
+      if (waiting.length === 0 && spare > 0) giveBack(spare);
+      else if (granted > returned || waiting.length > 0 || givingBack || unsaid) void exchange();
+      else return exchanging !== undefined;
+      return true;
+    },
+
+    inUse: () => inUse,
+    waiting: () => waiting.length,
+
+    async close(): Promise<void> {
+      clearTimeout(askAgain);
+      for (const waiter of waiting.splice(0)) waiter.refuse(busy());
+      if (granted > returned) {
+        returned = granted;
+        await exchange();
+      }
+      clearTimeout(askAgain);
+    },
+  };
+}
