@@ -1,0 +1,34 @@
+import type { KeyRing } from '../access/api-access.ts';
+import type { AuthorizationLinks } from '../authorizations/links.ts';
+import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import type { ScopeRechecks } from '../connections/scope-rechecks.ts';
+import type { ConnectionStore } from '../connections/store.ts';
+import type { EventStore } from '../events/store.ts';
+import type { Views } from '../http/views.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import type { PickerSessionStore } from '../picker-sessions/store.ts';
+import type { IdempotentRequests } from './idempotency/idempotent-requests.ts';
+
+/** What the handlers of the API are made of. */
+export type ApiDeps = {
+  publicUrl: string;
+  /** Where BigCommerce's API is, without a trailing slash. */
+  bigcommerceApiUrl: string;
+  returnHosts: string[];
+  /** Milliseconds since 1970. */
+  now: () => number;
+  authorizationLinks: Pick<AuthorizationLinks, 'makeLink'>;
+  bigcommerce: Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
+  connections: ConnectionStore;
+  events: Pick<EventStore, 'page' | 'record'>;
+  scopeRechecks: Pick<ScopeRechecks, 'run'>;
+  iclients: Pick<IClientStore, 'list' | 'find' | 'create' | 'change' | 'delete'>;
+  pickerSessions: Pick<PickerSessionStore, 'make'>;
+};
+
+/** What mounting it takes besides. */
+export type ApiRoutesDeps = ApiDeps & {
+  keyRing: Pick<KeyRing, 'authenticate' | 'noteUsed'>;
+  idempotentRequests: IdempotentRequests;
+  views: Views;
+};

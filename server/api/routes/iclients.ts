@@ -1,0 +1,153 @@
+/** iClients: the apps through which connections are authorized. */
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+import type { IClient } from '../../iclients/iclient.ts';
+import type { ApiDeps } from '../deps.ts';
+import { iclientChangeSchema, newIClientSchema, whitelistProblems } from '../iclient-bodies.ts';
+import { partInvalid } from '../read-part.ts';
+import { iclientOf, iclientPageSchema, iclientSchema } from '../representations/iclient.ts';
+import { pageQuery } from '../representations/shared.ts';
+import { type ApiRoute, route } from '../route.ts';
+
+const tag = 'iClients';
+const params = z.strictObject({
+  id: z.string().meta({ description: 'The iClient’s id.', examples: ['default'] }),
+});
+/** Thousands of connections take longer and get their status a little later. */
+const recheckWaitMs = 2_000;
+/** So many connections are named that still use an iClient. */
+const namedAtMost = 100;
+
+export const iclientRoutes: ApiRoute[] = [
+  route({
+    method: 'get',
+    path: '/iclients',
+    permission: 'iclients:read',
+    tag,
+    operationId: 'listIClients',
+    summary: 'Lists iClients by name',
+    query: z.strictObject(pageQuery),
+    answers: { 200: iclientPageSchema },
+    errors: [],
+    async handle({ iclients, publicUrl }, { query: { limit, cursor } }) {
+      const { shown, next } = pageOf(await iclients.list(), limit, cursor);
+      const data = shown.map((iclient) => iclientOf(publicUrl, iclient));
+      return { status: 200, body: { data, nextCursor: next } };
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: '/iclients',
+    permission: 'iclients:write',
+    unlimitedKeysOnly: true,
+    tag,
+    operationId: 'createIClient',
+    summary: 'Makes an iClient',
+    description: 'Its whitelist is given once its callback URLs are known, by a PATCH.',
+    body: newIClientSchema,
+    answers: { 201: iclientSchema },
+    errors: ['client_id_taken'],
+    async handle({ iclients, publicUrl }, { body, by }) {
+      const draft = { ...body, accountUuid: body.accountUuid ?? undefined };
+      const iclient = await iclients.create(draft, by);
+      return {
+        status: 201,
+        headers: { Location: `/api/v1/iclients/${iclient.id}` },
+        body: iclientOf(publicUrl, iclient),
+      };
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: '/iclients/{id}',
+    permission: 'iclients:read',
+    tag,
+    operationId: 'getIClient',
+    summary: 'Reads an iClient',
+    params,
+    answers: { 200: iclientSchema },
+    errors: ['iclient_unknown'],
+    async handle(deps, asked) {
+      return { status: 200, body: iclientOf(deps.publicUrl, await oneIClient(deps, asked)) };
+    },
+  }),
+
+  route({
+    method: 'patch',
+    path: '/iclients/{id}',
+    permission: 'iclients:write',
+    unlimitedKeysOnly: true,
+    tag,
+    operationId: 'changeIClient',
+    summary: 'Changes an iClient',
+    description: 'A new client secret serves all of its connections at once.',
+    params,
+    body: iclientChangeSchema,
+    answers: { 200: iclientSchema },
+    errors: ['iclient_unknown', 'client_id_taken', 'iclient_from_environment'],
+    async handle(deps, asked) {
+      const iclient = await oneIClient(deps, asked);
+      const { accountUuid, ...given } = asked.body;
+      const problems = whitelistProblems(given.whitelist ?? [], iclient);
+      if (problems.length > 0) throw partInvalid('body_invalid', problems);
+      const change = {
+        ...given,
+        ...(accountUuid === undefined ? {} : { accountUuid: accountUuid ?? undefined }),
+      };
+      const changed = await deps.iclients.change(iclient.id, change, asked.by);
+      if (changed.scopesUnchecked) await deps.scopeRechecks.run(recheckWaitMs);
+      return { status: 200, body: iclientOf(deps.publicUrl, changed) };
+    },
+  }),
+
+  route({
+    method: 'delete',
+    path: '/iclients/{id}',
+    permission: 'iclients:write',
+    unlimitedKeysOnly: true,
+    tag,
+    operationId: 'deleteIClient',
+    summary: 'Deletes an iClient that no connection uses',
+    params,
+    answers: { 204: null },
+    errors: ['iclient_unknown', 'iclient_in_use', 'iclient_from_environment'],
+    async handle(deps, { params: { id }, by }) {
+      try {
+        await deps.iclients.delete(id, by);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'iclient_in_use') throw error;
+        const users = await deps.connections.ofIClient(id, namedAtMost);
+        const connections = users.map(({ id, name }) => ({ id, name }));
+        throw new AppError(error.code, error.message, { members: { connections } });
+      }
+      return { status: 204 };
+    },
+  }),
+];
+
+async function oneIClient(
+  { iclients }: Pick<ApiDeps, 'iclients'>,
+  { params: { id } }: { params: { id: string } },
+): Promise<IClient> {
+  const iclient = await iclients.find(id);
+  if (!iclient) throw new AppError('iclient_unknown', `There is no iClient ${id}.`);
+  return iclient;
+}
+
+/** There are few, so a page is a part of the list; a cursor names the last one shown. */
+function pageOf(
+  iclients: IClient[],
+  limit: number,
+  cursor: string | undefined,
+): { shown: IClient[]; next: string | null } {
+  const last = cursor === undefined ? -1 : iclients.findIndex(({ id }) => id === cursor);
+  if (cursor !== undefined && last === -1)
+    throw partInvalid('query_invalid', [
+      { field: 'cursor', message: 'Give a nextCursor as it came, or begin again without one.' },
+    ]);
+  const shown = iclients.slice(last + 1, last + 1 + limit);
+  const hasMore = last + 1 + limit < iclients.length;
+  return { shown, next: hasMore ? (shown.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,17 @@
+/** Every endpoint of the API. What is not in this list is neither mounted nor documented. */
+import type { ApiRoute } from '../route.ts';
+import { connectionActionRoutes } from './connection-actions.ts';
+import { connectionRoutes } from './connections.ts';
+import { eventRoutes } from './events.ts';
+import { iclientRoutes } from './iclients.ts';
+import { pickerSessionRoutes } from './picker-sessions.ts';
+import { scopeRoutes } from './scopes.ts';
+
+export const apiTable: readonly ApiRoute[] = [
+  ...connectionRoutes,
+  ...connectionActionRoutes,
+  ...iclientRoutes,
+  ...scopeRoutes,
+  ...eventRoutes,
+  ...pickerSessionRoutes,
+];

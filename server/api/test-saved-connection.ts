@@ -1,0 +1,43 @@
+/** Tests a saved connection, and what that tells. */
+import type { z } from 'zod';
+import { missingScopes } from '../bigcommerce/scopes.ts';
+import { testConnection } from '../connection-tests/test-connection.ts';
+import type { Connection } from '../connections/connection.ts';
+import { AppError } from '../errors.ts';
+import type { By } from '../events/event.ts';
+import type { ApiDeps } from './deps.ts';
+import { connectionOf, detectedScopesOf } from './representations/connection.ts';
+import { type connectionTestSchema, refusedScopes } from './representations/token-test.ts';
+
+/** @throws AppError `connection_unknown` when it was deleted meanwhile, and `bigcommerce_…` */
+export async function testSavedConnection(
+  deps: Pick<ApiDeps, 'bigcommerce' | 'connections' | 'iclients'>,
+  connection: Connection,
+  by: By,
+): Promise<z.output<typeof connectionTestSchema>> {
+  const { id, iclientId } = connection;
+  const iclient = iclientId === undefined ? undefined : await deps.iclients.find(iclientId);
+  const wanted = connection.scopes ?? iclient?.scopes;
+  const outcome = await testConnection(deps, connection, wanted ?? 'all', by);
+  const tested = await deps.connections.find(id);
+  if (!tested) throw new AppError('connection_unknown', `${id} was deleted meanwhile.`);
+  const detected = outcome === 'live' ? tested.detectedScopes : undefined;
+  return {
+    outcome,
+    live: outcome === 'live',
+    detectedScopes: detected ? detectedScopesOf(detected) : null,
+    missingScopes: detected ? lackingScopes(tested, wanted ?? [], detected) : [],
+    connection: connectionOf(tested),
+  };
+}
+
+/** What a grant lacks is known; of an API account only what a probe proved. */
+function lackingScopes(
+  { kind, grantedScopes }: Connection,
+  wanted: string[],
+  detected: NonNullable<Connection['detectedScopes']>,
+): string[] {
+  const lacking = new Set(refusedScopes(wanted, detected));
+  if (kind === 'app') for (const scope of missingScopes(wanted, grantedScopes)) lacking.add(scope);
+  return wanted.filter((scope) => lacking.has(scope));
+}
