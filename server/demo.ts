@@ -1,14 +1,18 @@
 /**
- * `npm run demo`: the sandbox BigCommerce, and the service pointed at it by the two base URLs.
+ * `npm run demo`: the sandbox BigCommerce, the service pointed at it by the two base URLs, and a
+ * pretend integration builder that has an API key.
  * Nothing else knows that it is a demo. The app's secret is made up at each start.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../config/index.ts';
+import type { ApiKeyStore } from './api-keys/store.ts';
+import { type ExampleBuilder, startExampleBuilder } from './example-builder/start.ts';
 import type { CallbackKind } from './iclients/callback-urls.ts';
 import { tryWhileAway } from './redis/try-while-away.ts';
 import { refuseToStart, runService } from './run.ts';
 import { startSandbox } from './sandbox/start.ts';
+import type { Service } from './start.ts';
 import type { UserStore } from './users/store.ts';
 
 const appName = 'BigCommerce connector';
@@ -20,10 +24,20 @@ const scopes = [
   'store_v2_customers_read_only',
 ];
 
+const builderName = 'Pretend integration builder';
+
 const signInLinkSeconds = 12 * 60 * 60;
 
 /** What somebody may want to change about a demo; a real service's Redis and secrets stay out of it. */
-const taken = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'SANDBOX_PORT', 'LOG_LEVEL'];
+const taken = [
+  'PORT',
+  'HOST',
+  'PUBLIC_URL',
+  'DATA_DIR',
+  'SANDBOX_PORT',
+  'EXAMPLE_PORT',
+  'LOG_LEVEL',
+];
 
 function demoConfig(env: Environment): Config {
   const asked = Object.fromEntries(Object.entries(env).filter(([name]) => taken.includes(name)));
@@ -45,6 +59,15 @@ async function demoSignIn(users: UserStore): Promise<string> {
   const admin = { email: 'demo@example.com', name: 'Demo', role: 'admin' } as const;
   const { id } = await users.ensure(admin, { actor: { kind: 'operator' }, address: '' });
   return `/sign-in/link?token=${await users.makeSignInLink(id, signInLinkSeconds)}`;
+}
+
+/** The builder's key is made at each start, since nobody can read the last one. */
+async function builderKey(apiKeys: ApiKeyStore): Promise<string> {
+  const by = { actor: { kind: 'operator' }, address: '' } as const;
+  const former = (await apiKeys.list()).filter(({ name }) => name === builderName);
+  for (const { id } of former) await apiKeys.revoke(id, by);
+  const permissions = ['connections:read', 'picker:write', 'proxy:read'] as const;
+  return (await apiKeys.create({ name: builderName, permissions }, by)).key;
 }
 
 async function runDemo(): Promise<void> {
@@ -71,11 +94,24 @@ async function runDemo(): Promise<void> {
     ],
   });
   let signInLink: string;
-  try {
-    const { deps } = await runService(config, () => sandbox.close());
-    signInLink = publicUrl + (await tryWhileAway(() => demoSignIn(deps.users)));
-  } catch (error) {
+  let builder: ExampleBuilder | undefined;
+  const closeOthers = async () => {
+    await builder?.close();
     await sandbox.close();
+  };
+  let service: Service | undefined;
+  try {
+    service = await runService(config, closeOthers);
+    const { users, apiKeys } = service.deps;
+    signInLink = publicUrl + (await tryWhileAway(() => demoSignIn(users)));
+    const apiKey = await builderKey(apiKeys);
+    builder = await startExampleBuilder({
+      port: config.examplePort,
+      connector: { url: publicUrl, apiKey },
+    });
+  } catch (error) {
+    await service?.stop();
+    await closeOthers();
     throw error;
   }
   process.stdout.write(`
@@ -86,8 +122,10 @@ async function runDemo(): Promise<void> {
       and press Save & authorize.
     A pretend BigCommerce   ${sandbox.url}
       Or be the merchant: choose a store, open Apps, install "${appName}".
+    A pretend builder       ${builder.url}
+      Or be its user: choose a connection there, in a popup or in a frame.
 
-  Ctrl-C stops both.
+  Ctrl-C stops all of it.
 
 `);
 }

@@ -27,9 +27,17 @@ describe('the demo', function () {
   afterEach(() => ends.all());
 
   const startDemo = async () => {
-    const [port, sandboxPort] = [String(await freePort()), String(await freePort())];
+    const [port, sandboxPort, examplePort] = await Promise.all(
+      [freePort(), freePort(), freePort()].map(async (free) => String(await free)),
+    );
     // The log says the pid of the embedded Redis.
-    const env = { DATA_DIR: dataDir, PORT: port, SANDBOX_PORT: sandboxPort, LOG_LEVEL: 'info' };
+    const env = {
+      DATA_DIR: dataDir,
+      PORT: port,
+      SANDBOX_PORT: sandboxPort,
+      EXAMPLE_PORT: examplePort,
+      LOG_LEVEL: 'info',
+    };
     const run = spawnEntry('demo', env);
     ends.later(run, async ({ child, ended }) => {
       child.kill('SIGKILL');
