@@ -31,7 +31,9 @@ export async function startService(
   const app = createApp(deps);
   // Express before it would about double the processor time of a proxied call.
   const server = createServer((req, res) => {
-    if (!deps.proxy.handle(req, res)) app(req, res);
+    if (deps.proxy.handle(req, res)) return;
+    clients.follow(res);
+    app(req, res);
   });
   const clients = followClients(server);
   try {
@@ -47,6 +49,7 @@ export async function startService(
     deps,
     stop({ lingerMs = 0 } = {}) {
       clients.makeAnswersLast();
+      deps.proxy.makeAnswersLast();
       stopped ??= stopInOrder(server, deps, lingerMs, clients.cutSilent);
       return stopped;
     },
@@ -54,6 +57,8 @@ export async function startService(
 }
 
 type Clients = {
+  /** An answer under way. */
+  follow(res: ServerResponse): void;
   /**
    * Makes every answer the last one on its connection. Otherwise a client that keeps its connection
    * busy would be served for ever, and one that keeps it idle would be waited for.
@@ -74,12 +79,12 @@ function followClients(server: Server): Clients {
     connected.add(socket);
     socket.once('close', () => connected.delete(socket));
   });
-  server.prependListener('request', (_req, res) => {
-    if (closing) makeLast(res);
-    underWay.add(res);
-    res.once('close', () => underWay.delete(res));
-  });
   return {
+    follow(res) {
+      if (closing) makeLast(res);
+      underWay.add(res);
+      res.once('close', () => underWay.delete(res));
+    },
     makeAnswersLast() {
       closing = true;
       underWay.forEach(makeLast);

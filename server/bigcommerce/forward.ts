@@ -72,6 +72,7 @@ export function createForwarder({
     pathTo(storeHash, area, rest) {
       const inside = `${base}/stores/${storeHash}/${area}`;
       const path = inside + rest;
+      if (plainPath.test(rest)) return path;
       const resolved = new URL(origin + path);
       const outside = resolved.origin !== origin || !isWithin(resolved.pathname, inside);
       if (outside) throw new AppError('path_refused', 'The path leads out of the store’s API.');
@@ -81,6 +82,9 @@ export function createForwarder({
     close: () => pool.destroy(),
   };
 }
+
+/** Words between slashes resolve to themselves, whoever resolves them. */
+const plainPath = /^(?:\/[A-Za-z0-9_-]+)*(?:\?|$)/;
 
 function isWithin(pathname: string, inside: string): boolean {
   return (

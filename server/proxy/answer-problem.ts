@@ -9,14 +9,15 @@ export function answerProblem(
   res: ServerResponse,
   error: AppError,
   ownHeaders: string[],
+  stopping: boolean,
 ): void {
   if (res.headersSent || res.destroyed) return void res.destroy();
   const { status, headers, body } = problemOf(error, ownHeaders[1]);
   // A body that was not read would be taken for the next request.
-  const unread = hasBody(req) && !req.complete ? ['Connection', 'close'] : [];
+  const isLast = stopping || (hasBody(req) && !req.complete);
   res.writeHead(status, [
     ...ownHeaders,
-    ...unread,
+    ...(isLast ? ['Connection', 'close'] : []),
     ...Object.entries(headers).flat(),
     'Cache-Control',
     'no-store',

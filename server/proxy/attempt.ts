@@ -55,7 +55,7 @@ export function sendOnce(
         const instead = insteadOfAnswer(deps, passing, attempt, status, rawHeaders);
         if (instead) return decide(instead);
         noteToken(deps, passing, status);
-        writeHead(passing, status, rawHeaders);
+        writeHead(passing, status, rawHeaders, deps.stopping());
       },
       data(chunk) {
         if (decided) {
@@ -119,13 +119,18 @@ function noteToken({ tokenWatch }: ExchangeDeps, { target }: Passing, status: nu
   else if (status < 300) tokenWatch.accepted(target);
 }
 
-function writeHead({ req, res, call, body, ownHeaders }: Passing, status: number, raw: Buffer[]) {
+function writeHead(
+  { req, res, call, body, ownHeaders }: Passing,
+  status: number,
+  raw: Buffer[],
+  stopping: boolean,
+) {
   const headers = answerHeaders(raw);
   for (const text of ownHeaders) headers.push(text);
   const scope = status === 403 ? requiredScope(call.method, call.path) : undefined;
   if (scope !== undefined) headers.push('X-Connector-Required-Scope', scope);
   // What is still to come of the request is not wanted, and would be taken for the next one.
-  if (body && !req.complete) headers.push('Connection', 'close');
+  if (stopping || (body && !req.complete)) headers.push('Connection', 'close');
   res.writeHead(status, headers);
 }
 

@@ -17,6 +17,8 @@ export type ExchangeDeps = {
   slots: Pick<Slots, 'tryAcquire' | 'acquire' | 'slowDown'>;
   tokenWatch: Pick<TokenWatch, 'refused' | 'accepted'>;
   metrics: ProxyMetrics;
+  /** The service stops: an answer is the last one on its connection. */
+  stopping(): boolean;
 };
 
 export type Exchange = {
@@ -60,7 +62,6 @@ export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<End
   } finally {
     // Whatever was thrown on the way; a slot that came back already stays so.
     slot?.release();
-    caller.forget();
     body?.discard();
   }
 }
@@ -72,9 +73,10 @@ function takeSlot(slots: ExchangeDeps['slots'], passing: Passing): Slot | Promis
   const { target, caller, arrivedAt, patientUntil } = passing;
   const slot = slots.tryAcquire(target.lender);
   if (slot) return slot;
-  return slots.acquire(target.lender, {
+  const pending = slots.acquire(target.lender, {
     maxWaitMs: Math.max(askingMs, patientUntil - performance.now()),
-    signal: caller.signal(),
     since: arrivedAt,
   });
+  caller.whenLeft(pending.leave);
+  return pending.slot;
 }

@@ -9,13 +9,12 @@ import type { Channels } from '../redis/channels.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { createLastUsed } from './last-used.ts';
 import { levelEvents } from './level-events.ts';
-import { createProxy, type HandleCall } from './proxy.ts';
+import { createProxy, type ProxyHandler } from './proxy.ts';
 import { createSlots } from './slots/slots.ts';
 import { createTargets } from './targets.ts';
 import { createTokenWatch } from './token-watch.ts';
 
-export type OpenProxy = {
-  handle: HandleCall;
+export type OpenProxy = ProxyHandler & {
   /** Tells Redis which connections were used last; it does so by itself every half a minute. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -48,7 +47,7 @@ export function openProxy(deps: {
   });
   metrics.watchSlots(() => slots.state());
   return {
-    handle: createProxy({
+    ...createProxy({
       forwarder,
       slots,
       tokenWatch,

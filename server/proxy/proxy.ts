@@ -24,7 +24,7 @@ import type { LastUsed } from './last-used.ts';
 import { maxWaitHeader, patienceMs } from './patience.ts';
 import type { Target, Targets } from './targets.ts';
 
-export type ProxyDeps = ExchangeDeps & {
+export type ProxyDeps = Omit<ExchangeDeps, 'stopping'> & {
   forwarder: Forwarder;
   keyRing: Pick<KeyRing, 'cached' | 'authenticate' | 'noteUsed'>;
   targets: Targets;
@@ -34,21 +34,32 @@ export type ProxyDeps = ExchangeDeps & {
   addressOf(req: IncomingMessage): string;
 };
 
-/** Answers whether the request is the proxy's own; it is answered then, whatever comes. */
-export type HandleCall = (req: IncomingMessage, res: ServerResponse) => boolean;
+export type ProxyHandler = {
+  /** Answers whether the request is the proxy's own; it is answered then, whatever comes. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** From now on every answer is the last one on its connection. */
+  makeAnswersLast(): void;
+};
 
 // Not TRACE, whose answer repeats what was sent (RFC 9110 section 9.3.8).
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-export function createProxy(deps: ProxyDeps): HandleCall {
+export function createProxy(deps: ProxyDeps): ProxyHandler {
   const makeReference = createReferences();
   const { keyRing, targets, metrics, log } = deps;
+  let stopping = false;
+  const exchangeDeps = { ...deps, stopping: () => stopping };
 
-  return (req, res) => {
-    const url = req.url ?? '';
-    if (!url.startsWith('/proxy/') && !isAbsoluteForm(url)) return false;
-    void answer(req, res, url);
-    return true;
+  return {
+    handle(req, res) {
+      const url = req.url ?? '';
+      if (!url.startsWith('/proxy/') && !isAbsoluteForm(url)) return false;
+      void answer(req, res, url);
+      return true;
+    },
+    makeAnswersLast() {
+      stopping = true;
+    },
   };
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: string): Promise<void> {
@@ -66,7 +77,7 @@ export function createProxy(deps: ProxyDeps): HandleCall {
         performance.now() - arrivedAt,
       );
       logFailure(log, error, thrown, ownHeaders[1]);
-      answerProblem(req, res, error, ownHeaders);
+      answerProblem(req, res, error, ownHeaders, stopping);
     }
   }
 
@@ -100,7 +111,7 @@ export function createProxy(deps: ProxyDeps): HandleCall {
       headers: callHeaders(req.rawHeaders, req.headers.connection, target.accessToken),
     };
     deps.lastUsed.note(connectionId);
-    return exchange(deps, { req, res, call, target, ownHeaders, patientUntil, arrivedAt });
+    return exchange(exchangeDeps, { req, res, call, target, ownHeaders, patientUntil, arrivedAt });
   }
 }
 

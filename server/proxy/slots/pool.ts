@@ -31,9 +31,14 @@ type Waiter = {
 
 export type AcquireOptions = {
   maxWaitMs: number;
-  signal: AbortSignal;
   /** When the request first asked, by `performance.now()`; one that asks again keeps its place. */
   since?: number | undefined;
+};
+
+export type PendingSlot = {
+  slot: Promise<Slot>;
+  /** Gives the place in the queue up; `slot` rejects then, unless there is one already. */
+  leave(): void;
 };
 
 export type PoolLink = {
@@ -51,17 +56,24 @@ export function createPool(link: PoolLink) {
   let returned = 0;
   let inUse = 0;
   let mostInUse = 0;
-  /** Others wait, or there are fewer slots than are held: what comes free goes back. */
+  /** Others wait, there are fewer slots than are held, or nobody may call: what comes free goes back. */
   let givingBack = false;
   let trustedUntil = 0;
+  /** Slots that there may be now in all processes, and the level by which Redis said so. */
+  let limit = 0;
+  let limitOfLevel = 0;
   let pausedUntil = 0;
   let unsaid = false;
   let exchanging: Promise<void> | undefined;
-  let askAgain: NodeJS.Timeout | undefined;
+  let wake: NodeJS.Timeout | undefined;
+  let wakeAt = 0;
   const waiting: Waiter[] = [];
 
   const free = () => granted - returned - inUse;
   const trusted = () => performance.now() < trustedUntil;
+  /** Nothing is to be had from Redis while this process has every slot and nobody else waits. */
+  const hasAll = () =>
+    !givingBack && granted - returned >= limit && limitOfLevel === level && trusted();
 
   function take(): Slot {
     inUse += 1;
@@ -93,45 +105,61 @@ export function createPool(link: PoolLink) {
   /** One exchange at a time; what changes meanwhile is told by the next. */
   function exchange(): Promise<void> {
     unsaid = true;
-    exchanging ??= exchangeAll().finally(() => {
-      exchanging = undefined;
-      planNext();
-    });
+    exchanging ??= exchangeAll();
     return exchanging;
   }
 
   async function exchangeAll(): Promise<void> {
-    while (unsaid) {
-      unsaid = false;
-      const asked = performance.now();
-      const ages = waiting.slice(0, level).map(({ since }) => Math.max(0, asked - since));
-      try {
-        accept(await link.exchange({ level, returned, inUse, ages }), asked);
-      } catch (error) {
-        unsaid = true;
-        for (const waiter of waiting.splice(0)) waiter.refuse(error);
-        return;
-      }
+    try {
+      while (unsaid) await exchangeOnce();
+    } catch (error) {
+      unsaid = true;
+      for (const waiter of waiting.splice(0)) waiter.refuse(error);
+    } finally {
+      // At once: whoever comes from now on begins another one.
+      exchanging = undefined;
+      planNext();
     }
+  }
+
+  async function exchangeOnce(): Promise<void> {
+    unsaid = false;
+    const asked = performance.now();
+    const askedLevel = level;
+    const ages = waiting.slice(0, level).map(({ since }) => Math.max(0, asked - since));
+    accept(await link.exchange({ level, returned, inUse, ages }), asked);
+    limitOfLevel = askedLevel;
   }
 
   function accept(answer: ExchangeAnswer, asked: number): void {
     granted = answer.anew ? answer.granted : Math.max(granted, answer.granted);
     trustedUntil = asked + trustedMs;
+    limit = answer.limit;
     pausedUntil = performance.now() + answer.pausedMs;
-    givingBack = answer.othersWait || answer.total > answer.limit;
+    givingBack = answer.othersWait || answer.total > answer.limit || answer.pausedMs > 0;
     serve();
     if (givingBack && free() > 0) giveBack(free());
-    for (const waiter of waiting.filter(({ until }) => until < pausedUntil)) waiter.refuse(busy());
+    for (const waiter of waiting.filter(({ until }) => until < pausedUntil)) refuse(waiter, busy());
     if (answer.limit !== answer.limitBefore) link.levelChanged(answer.limitBefore, answer.limit);
   }
 
+  /** One timer for all who wait: to ask Redis again, or to refuse who has waited long enough. */
   function planNext(): void {
-    clearTimeout(askAgain);
+    clearTimeout(wake);
+    wake = undefined;
     if (waiting.length === 0) return;
-    const pause = pausedUntil - performance.now();
-    const wait = pause > 0 ? Math.min(pause + 1, askAgainMs) : askAgainMs;
-    askAgain = setTimeout(() => void exchange(), wait);
+    const now = performance.now();
+    const pause = pausedUntil - now;
+    const ask = pause > 0 ? Math.min(pause + 1, askAgainMs) : askAgainMs;
+    wakeAt = waiting.reduce((soonest, { until }) => Math.min(soonest, until), now + ask);
+    wake = setTimeout(refuseLate, Math.max(1, Math.ceil(wakeAt - now)));
+  }
+
+  function refuseLate(): void {
+    wake = undefined;
+    const now = performance.now();
+    for (const waiter of waiting.filter(({ until }) => until <= now)) refuse(waiter, busy());
+    if (waiting.length > 0) void exchange();
   }
 
   function busy(): AppError {
@@ -141,34 +169,29 @@ export function createPool(link: PoolLink) {
     });
   }
 
-  function wait({ maxWaitMs, signal, since = performance.now() }: AcquireOptions): Promise<Slot> {
-    return new Promise((resolve, reject) => {
-      const until = performance.now() + maxWaitMs;
-      const leave = () => {
-        clearTimeout(tooLong);
-        signal.removeEventListener('abort', aborted);
-        const place = waiting.indexOf(waiter);
-        if (place >= 0) waiting.splice(place, 1);
-      };
-      const waiter: Waiter = {
-        since,
-        until,
-        give(slot) {
-          leave();
-          resolve(slot);
-        },
-        refuse(error) {
-          leave();
-          reject(error);
-        },
-      };
-      const aborted = () => waiter.refuse(signal.reason);
-      const tooLong = setTimeout(() => waiter.refuse(busy()), maxWaitMs);
-      signal.addEventListener('abort', aborted);
-      const behind = waiting.findIndex((other) => other.since > since);
-      waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
-      void exchange();
+  function refuse(waiter: Waiter, error: unknown): void {
+    const place = waiting.indexOf(waiter);
+    if (place < 0) return;
+    waiting.splice(place, 1);
+    waiter.refuse(error);
+  }
+
+  function wait({ maxWaitMs, since = performance.now() }: AcquireOptions): PendingSlot {
+    const waiter: Waiter = {
+      since,
+      until: performance.now() + maxWaitMs,
+      give: () => undefined,
+      refuse: () => undefined,
+    };
+    const slot = new Promise<Slot>((resolve, reject) => {
+      waiter.give = resolve;
+      waiter.refuse = reject;
     });
+    const behind = waiting.findIndex((other) => other.since > since);
+    waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
+    if (!hasAll()) void exchange();
+    else if (wake === undefined || waiter.until < wakeAt) planNext();
+    return { slot, leave: () => refuse(waiter, new Error('Who waited for a slot has left.')) };
   }
 
   return {
@@ -182,10 +205,9 @@ export function createPool(link: PoolLink) {
       return take();
     },
 
-    async acquire(options: AcquireOptions): Promise<Slot> {
-      options.signal.throwIfAborted();
-      if (waiting.length >= waitingAtMost) throw busy();
-      return wait(options);
+    acquire(options: AcquireOptions): PendingSlot {
+      if (waiting.length < waitingAtMost) return wait(options);
+      return { slot: Promise.reject(busy()), leave: () => undefined };
     },
 
     /** Redis granted this process slots. */
@@ -219,13 +241,13 @@ export function createPool(link: PoolLink) {
     waiting: () => waiting.length,
 
     async close(): Promise<void> {
-      clearTimeout(askAgain);
+      clearTimeout(wake);
       for (const waiter of waiting.splice(0)) waiter.refuse(busy());
       if (granted > returned) {
         returned = granted;
         await exchange();
       }
-      clearTimeout(askAgain);
+      clearTimeout(wake);
     },
   };
 }

@@ -9,7 +9,14 @@ import type { Logger } from 'pino';
 import type { Channels } from '../../redis/channels.ts';
 import type { RedisClient } from '../../redis/connect.ts';
 import { channels as channelNames } from '../../redis/keys.ts';
-import { type AcquireOptions, createPool, type Pool, type Slot, trustedMs } from './pool.ts';
+import {
+  type AcquireOptions,
+  createPool,
+  type PendingSlot,
+  type Pool,
+  type Slot,
+  trustedMs,
+} from './pool.ts';
 import { exchangeSlots, slowDownSlots } from './scripts.ts';
 
 export type { Slot } from './pool.ts';
@@ -23,9 +30,9 @@ export type Slots = {
   /**
    * First come, first served over all processes.
    * @throws AppError `slots_busy` (retryAfterSeconds) when too many wait or `maxWaitMs` is over,
-   * `storage_unavailable`; the signal's reason when it is aborted
+   * `storage_unavailable`
    */
-  acquire(lender: Lender, options: AcquireOptions): Promise<Slot>;
+  acquire(lender: Lender, options: AcquireOptions): PendingSlot;
   /** BigCommerce said that it was too much: one at a time, and nobody before `waitMs` is over. */
   slowDown(lender: Lender, waitMs: number): Promise<void>;
   /** Of one lender, or of all. */
