@@ -47,14 +47,19 @@ export async function startSides(): Promise<Sides> {
   try {
     const [upstreamPort, barePort, port] = [await freePort(), await freePort(), await freePort()];
     const upstreamUrl = `http://127.0.0.1:${upstreamPort}`;
-    const script = (name: string) => ['--import=tsx', new URL(name, import.meta.url).pathname];
+    const flags = await flagsOfStart();
+    const script = (name: string) => [
+      ...flags,
+      '--import=tsx',
+      new URL(name, import.meta.url).pathname,
+    ];
     const upstream = run('upstream', script('proxy-upstream.ts'), { PORT: String(upstreamPort) });
     const bare = run('bare proxy', script('proxy-bare.ts'), {
       PORT: String(barePort),
       UPSTREAM: upstreamUrl,
     });
     const key = { id: 'bench', key: randomBytes(32) };
-    const service = run('connector', ['dist/server/main.js'], {
+    const service = run('connector', [...flags, 'dist/server/main.js'], {
       NODE_ENV: 'production',
       PORT: String(port),
       PUBLIC_URL: 'https://connector.example',
@@ -83,6 +88,13 @@ export async function startSides(): Promise<Sides> {
     await close();
     throw error;
   }
+}
+
+/** What `npm start` tells Node, so that all sides run alike and as the service does in production. */
+async function flagsOfStart(): Promise<string[]> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { scripts } = JSON.parse(text) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function side(

@@ -212,7 +212,7 @@ describe('The iClients of the console', () => {
     const path = await make();
     const { id } = await find(path);
     const page = await admin.agent.get(`${path}/delete`);
-    expect(page.text).to.include('Delete Élan &amp; Co.?');
+    expect(page.text).to.include('Delete “Élan &amp; Co.”?');
     const answer = await admin.postForm(`${path}/delete`);
     expect(answer.headers.location).to.equal('/console/iclients?notice=deleted');
     expect(await connector.service.deps.redis.exists(keys.iclient(id))).to.equal(0);

@@ -39,16 +39,17 @@ for (const [proxy, env] of [
       expect(JSON.stringify(answer.headers) + answer.text).not.to.include('evil.example');
     });
 
-    it('does not change it either when the request line holds a whole URL', async () => {
+    it('is refused when the request line holds a whole URL', async () => {
       const { url } = await consent(connector);
+      const before = await redirectUris();
 
       const answer = await askRaw(
         connector.service.address,
         `GET http://evil.example${pathOf(url)} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`,
       );
 
-      expect(answer).to.match(/^HTTP\/1.1 200 /);
-      expect((await redirectUris()).at(-1)).to.equal(`${connector.publicUrl}/auth`);
+      expect(answer).to.match(/^HTTP\/1.1 400 /);
+      expect(await redirectUris()).to.deep.equal(before);
     });
 
     it('does not change where load leads, nor for which host its cookie is', async () => {
