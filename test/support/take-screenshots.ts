@@ -7,6 +7,7 @@ import { openBrowser } from './browser.ts';
 import { defaultApp, startConnector } from './connector.ts';
 import { usersOf } from './journeys.ts';
 import { panelOf } from './panel.ts';
+import { signInPage } from './sign-in-page.ts';
 
 const folder = join(import.meta.dirname, '../../.github/images');
 
@@ -41,7 +42,12 @@ try {
   const address = frame?.url() ?? '';
   await browser.page.goto(`${connector.publicUrl}/auth`);
   await browser.page.screenshot({ path: join(folder, 'failure-page.png') });
-  process.stdout.write(`Pictures of ${address} and of a failure page are in ${folder}.\n`);
+  await browser.page.setViewportSize({ width: 1300, height: 900 });
+  await signInPage(connector, browser.page, 'admin');
+  await browser.page.getByRole('link', { name: 'snowboots' }).first().click();
+  await browser.page.getByRole('heading', { name: 'Scopes' }).first().waitFor();
+  await browser.page.screenshot({ path: join(folder, 'console.png') });
+  process.stdout.write(`Pictures of ${address}, of a failure page and of the console are in ${folder}.\n`);
 } finally {
   await browser.close();
   await connector.close();
