@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseStoreAddress, type StoreAddressProblem } from '../bigcommerce/store-address.ts';
 import { type Concurrency, defaultConcurrency } from '../connections/connection.ts';
+import { isVisibleName } from '../language/visible-name.ts';
 import { scopesSchema } from './representations/shared.ts';
 
 const visible = /^[\x21-\x7e]*$/;
@@ -10,9 +11,9 @@ const visible = /^[\x21-\x7e]*$/;
 const nameSchema = z
   .string()
   .overwrite((name) => name.trim().toWellFormed())
-  .min(1)
-  .max(100)
-  .regex(/^\P{Cc}*$/u, 'Leave the control characters out.')
+  .min(1, { abort: true })
+  .max(100, { abort: true })
+  .refine(isVisibleName, 'Use characters that everybody sees.')
   .meta({ description: 'Unique among connections, whatever its case.', examples: ['Snow Boots'] });
 
 const storeProblems: Record<StoreAddressProblem, string> = {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { IClient } from '../iclients/iclient.ts';
 import { type WhitelistProblem, whitelistLimit, whitelistProblem } from '../iclients/whitelist.ts';
+import { isVisibleName } from '../language/visible-name.ts';
 import type { FieldProblem } from './read-part.ts';
 import { scopesSchema } from './representations/shared.ts';
 
@@ -17,9 +18,9 @@ const fields = {
   name: z
     .string()
     .overwrite((name) => name.trim().toWellFormed())
-    .min(1)
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'Leave the control characters out.'),
+    .min(1, { abort: true })
+    .max(100, { abort: true })
+    .refine(isVisibleName, 'Use characters that everybody sees.'),
   clientId: credential('client id'),
   clientSecret: credential('client secret').meta({ description: 'Never read back.' }),
   accountUuid: z

@@ -143,6 +143,13 @@ describe('the API keys of the console', () => {
     expect((await admin.postForm(one)).status).to.equal(404);
   });
 
+  it('take an id for that connection, whatever another one is called', async () => {
+    const meant = await makeConnection('Meant', 'storeone');
+    await makeConnection(meant.id, 'storetwo');
+    await send({ reach: 'some', connections: meant.id });
+    expect((await apiKeys().list())[0]?.connectionIds).to.deep.equal([meant.id]);
+  });
+
   it('show a connection that is gone as deleted', async () => {
     const one = await makeConnection('Short-lived', 'storeone');
     await send({ reach: 'some', connections: 'Short-lived' });
