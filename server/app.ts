@@ -17,6 +17,7 @@ import { healthRoutes } from './health/routes.ts';
 import { errorAnswers, notFound } from './http/error-answers.ts';
 import { requestLog } from './http/request-log.ts';
 import { neverStored, securityHeaders } from './http/security-headers.ts';
+import { refuseRepeatedHeaders } from './http/single-headers.ts';
 import { viewsFolder } from './http/views.ts';
 import { callbackKinds, callbackPaths } from './iclients/callback-urls.ts';
 import { installRoutes } from './install/routes.ts';
@@ -35,6 +36,7 @@ export function createApp(deps: Deps): Express {
   app.disable('etag');
   app.use(requestLog(deps.log));
   app.use(securityHeaders({ frameAncestors: [], https }));
+  app.use(refuseRepeatedHeaders);
   app.use(
     '/public',
     express.static(join(viewsFolder(), 'public'), { index: false, redirect: false, maxAge: '5m' }),

@@ -19,8 +19,9 @@ export type Service = {
   stop(options?: { lingerMs?: number }): Promise<void>;
 };
 
-/** Longer than the longest install. */
-const drainMs = 30_000;
+/** A proxied call may wait so long for its turn before it takes its own time. */
+const longestWaitMs = 60_000;
+const closeIdleEveryMs = 250;
 
 /** @throws Error when the port is taken, or what `openDeps` throws */
 export async function startService(
@@ -106,9 +107,13 @@ async function stopInOrder(
   const closed = once(server, 'close');
   server.close();
   cutSilent();
+  // Answers whose headers had left before are not told to be the last ones on their connections.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
+  const drainMs = longestWaitMs + deps.config.proxyTimeoutMs;
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(cut);
+  clearInterval(closeIdle);
   await deps.close();
 }
 

@@ -100,7 +100,11 @@ export function route<
         params: schemas.params.parse(raw.params) as z.output<P>,
         query: readPart('query_invalid', schemas.query, raw.query) as z.output<Q>,
         // No body is an empty one, so that each field that it lacks is named.
-        body: readPart('body_invalid', schemas.body, raw.body ?? {}) as z.output<B>,
+        body: readPart(
+          'body_invalid',
+          schemas.body,
+          raw.body === undefined ? {} : raw.body,
+        ) as z.output<B>,
       };
       return (deps, caller) => handle(deps, { ...read, ...caller });
     },

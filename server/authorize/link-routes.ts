@@ -4,6 +4,7 @@
  * to finish.
  */
 import { type Request, type Response, Router } from 'express';
+import type { ApiKeyStore } from '../api-keys/store.ts';
 import type { AuthorizationLinks } from '../authorizations/links.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
@@ -15,6 +16,7 @@ import { type BeginAuthorizationDeps, beginAuthorization } from '../pages/begin-
 export type AuthorizeLinkDeps = BeginAuthorizationDeps & {
   authorizationLinks: Pick<AuthorizationLinks, 'takeLink'>;
   connections: Pick<ConnectionStore, 'find'>;
+  apiKeys: Pick<ApiKeyStore, 'find'>;
 };
 
 export function authorizeLinkRoutes(deps: AuthorizeLinkDeps): Router {
@@ -30,6 +32,9 @@ async function follow(deps: AuthorizeLinkDeps, req: Request, res: Response): Pro
   res.set('Cross-Origin-Opener-Policy', 'unsafe-none');
   const link = await deps.authorizationLinks.takeLink(String(req.params.token));
   if (!link) throw new AppError('authorization_link_invalid', 'The link is used, old or made up.');
+  const { actor } = link.by;
+  if (actor.kind === 'api_key' && !(await deps.apiKeys.find(actor.id)))
+    throw new AppError('authorization_link_invalid', 'The key that made the link was revoked.');
   const connection = await deps.connections.find(link.connectionId);
   if (!connection) throw new AppError('connection_unknown', 'The connection was deleted.');
   const { authorizeUrl } = await beginAuthorization(deps, connection, {

@@ -1,6 +1,7 @@
 /** From the callback of an authorization to its outcome, whatever that is. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
+import type { ApiKeyStore } from '../api-keys/store.ts';
 import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
 import type { AuthorizationStore, Claim } from '../authorizations/store.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
@@ -19,6 +20,7 @@ export type CompleteAuthorizationDeps = RedeemDeps & {
   connections: Pick<ConnectionStore, 'find'>;
   events: Pick<EventStore, 'record'>;
   users: Pick<UserStore, 'find' | 'findSignedIn'>;
+  apiKeys: Pick<ApiKeyStore, 'find'>;
 };
 
 const pollMs = 100;
@@ -95,7 +97,7 @@ async function connect(
   req: Request,
   res: Response,
 ): Promise<AuthorizationOutcome> {
-  await requireStarter(deps.users, authorization);
+  await requireStarter(deps, authorization);
   if (callback.storeHash !== authorization.storeHash)
     throw new StoreMismatch(callback.storeHash, authorization.storeHash);
   const redirectUri = redirectUriOf(deps.publicUrl, authorization, req);
@@ -108,11 +110,13 @@ async function connect(
   return { status: 'done', missingScopes: missingScopes(authorization.scopes, granted) };
 }
 
-/** A user who was signed out everywhere, may not any more or is gone connects nothing. */
+/** A user who was signed out everywhere, may not any more or is gone connects nothing; nor does a revoked key. */
 async function requireStarter(
-  users: CompleteAuthorizationDeps['users'],
+  { users, apiKeys }: Pick<CompleteAuthorizationDeps, 'users' | 'apiKeys'>,
   { startedBy, sessionKey }: Authorization,
 ): Promise<void> {
+  if (startedBy.kind === 'api_key' && !(await apiKeys.find(startedBy.id)))
+    throw new AppError('starter_gone', 'The key that started it was revoked.');
   if (startedBy.kind !== 'user') return;
   const starter = await (sessionKey === undefined
     ? users.find(startedBy.id)

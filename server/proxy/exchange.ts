@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ForwardedCall, Forwarder } from '../bigcommerce/forward.ts';
 import type { ProxyMetrics } from '../metrics/metrics.ts';
 import { type Ending, sendOnce } from './attempt.ts';
-import { type Caller, followCaller } from './caller.ts';
+import type { Caller, Callers } from './caller.ts';
 import { type RequestBody, requestBody } from './request-body.ts';
 import type { Slot, Slots } from './slots/slots.ts';
 import type { Target } from './targets.ts';
@@ -17,6 +17,7 @@ export type ExchangeDeps = {
   slots: Pick<Slots, 'tryAcquire' | 'acquire' | 'slowDown'>;
   tokenWatch: Pick<TokenWatch, 'refused' | 'accepted'>;
   metrics: ProxyMetrics;
+  callers: Callers;
   /** The service stops: an answer is the last one on its connection. */
   stopping(): boolean;
 };
@@ -26,6 +27,11 @@ export type Exchange = {
   res: ServerResponse;
   call: Omit<ForwardedCall, 'body'>;
   target: Target;
+  /**
+   * Both anew: who waited may not do any more what they might before.
+   * @throws AppError like the first time
+   */
+  prepare(): Promise<Pick<Exchange, 'call' | 'target'>>;
   /** Headers of ours for the answer, names and values in turn. */
   ownHeaders: string[];
   /** By the monotonic clock: when the request came, and until when it waits for its turn. */
@@ -43,13 +49,13 @@ export type Passing = Exchange & { caller: Caller; body: RequestBody | undefined
  */
 export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<Ending> {
   const { req, res } = asked;
-  const passing = { ...asked, caller: followCaller(res), body: requestBody(req) };
+  const passing = { ...asked, caller: deps.callers.follow(req, res), body: requestBody(req) };
   const { caller, body } = passing;
   let slot: Slot | undefined;
   try {
     for (let attempt = 0; ; attempt += 1) {
-      const taken = takeSlot(deps.slots, passing);
-      slot = taken instanceof Promise ? await taken : taken;
+      if (attempt > 0) await renew(passing);
+      slot = deps.slots.tryAcquire(passing.target.lender) ?? (await waitForSlot(deps, passing));
       const outcome = await sendOnce(deps, passing, slot, attempt);
       if (outcome.kind === 'ended') return outcome.ending;
       if (outcome.kind === 'failed') throw outcome.error;
@@ -62,6 +68,7 @@ export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<End
   } finally {
     // Whatever was thrown on the way; a slot that came back already stays so.
     slot?.release();
+    caller.forget();
     body?.discard();
   }
 }
@@ -69,14 +76,32 @@ export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<End
 /** Whoever would not wait waits at least until Redis has said whether a slot is free. */
 const askingMs = 250;
 
-function takeSlot(slots: ExchangeDeps['slots'], passing: Passing): Slot | Promise<Slot> {
-  const { target, caller, arrivedAt, patientUntil } = passing;
-  const slot = slots.tryAcquire(target.lender);
-  if (slot) return slot;
-  const pending = slots.acquire(target.lender, {
-    maxWaitMs: Math.max(askingMs, patientUntil - performance.now()),
-    since: arrivedAt,
-  });
-  caller.whenLeft(pending.leave);
-  return pending.slot;
+/** @throws AppError `slots_busy`, or what `prepare` throws */
+async function waitForSlot(
+  { slots }: Pick<ExchangeDeps, 'slots'>,
+  passing: Passing,
+): Promise<Slot> {
+  const { caller, arrivedAt, patientUntil } = passing;
+  for (;;) {
+    const { lender } = passing.target;
+    const pending = slots.acquire(lender, {
+      maxWaitMs: Math.max(askingMs, patientUntil - performance.now()),
+      since: arrivedAt,
+    });
+    caller.whenLeft(pending.leave);
+    const slot = await pending.slot;
+    try {
+      await renew(passing);
+    } catch (error) {
+      slot.release();
+      throw error;
+    }
+    if (passing.target.lender.id === lender.id) return slot;
+    slot.release();
+  }
+}
+
+async function renew(passing: Passing): Promise<void> {
+  const { call, target } = await passing.prepare();
+  Object.assign(passing, { call, target });
 }

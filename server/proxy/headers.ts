@@ -3,6 +3,7 @@
  * and cookies, hop-by-hop headers (RFC 9110 section 7.6.1), BigCommerce's cookies and policies for browsers.
  */
 import { AppError } from '../errors.ts';
+import { singleHeaders } from '../http/single-headers.ts';
 
 const passedOn = [
   'accept',
@@ -53,9 +54,6 @@ const answerNames = new Map([
   ['x-request-id', 'x-bigcommerce-request-id'],
 ]);
 
-/** Once at most (RFC 9110 section 7.2; RFC 9112 section 3.2). */
-const single = new Set(['host', 'authorization', 'x-auth-token', 'content-type']);
-
 /**
  * The headers of the call, names and values in turn, with our token as its only credential.
  * @param rawHeaders of the request, as Node has them
@@ -71,7 +69,7 @@ export function callHeaders(
   let seen: string[] | undefined;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
-    if (single.has(name)) {
+    if (singleHeaders.has(name)) {
       if (seen?.includes(name))
         throw new AppError('header_invalid', 'A header is repeated.', { parameter: name });
       seen = [...(seen ?? []), name];

@@ -5,6 +5,8 @@ import { headerOf } from './headers.ts';
 export const maxWaitHeader = 'x-connector-max-wait';
 const defaultWaitMs = 10_000;
 const longestUnsaidPauseMs = 8_000;
+/** Twice BigCommerce's window: one strange answer must not stop a connection for days. */
+const longestPauseMs = 60_000;
 
 /**
  * @param value of `X-Connector-Max-Wait`: whole seconds, 0 to 60
@@ -34,5 +36,6 @@ export function pauseMs(rawHeaders: Buffer[], attempt: number): number {
     number('x-retry-after') * 1000,
     number('retry-after') * 1000,
   );
-  return said > 0 ? Math.ceil(said) : Math.min(1_000 * 2 ** attempt, longestUnsaidPauseMs);
+  if (said > 0) return Math.min(Math.ceil(said), longestPauseMs);
+  return Math.min(1_000 * 2 ** attempt, longestUnsaidPauseMs);
 }

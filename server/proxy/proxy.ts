@@ -15,16 +15,18 @@ import type { Forwarder } from '../bigcommerce/forward.ts';
 import { AppError } from '../errors.ts';
 import { asAppError } from '../http/problem.ts';
 import { createReferences } from '../http/reference.ts';
+import { refuseTransferCodings } from '../http/single-headers.ts';
 import { answerProblem } from './answer-problem.ts';
 import type { Ending } from './attempt.ts';
 import { type ProxyPath, readProxyPath } from './call.ts';
+import { createCallers } from './caller.ts';
 import { type ExchangeDeps, exchange } from './exchange.ts';
 import { callHeaders } from './headers.ts';
 import type { LastUsed } from './last-used.ts';
 import { maxWaitHeader, patienceMs } from './patience.ts';
 import type { Target, Targets } from './targets.ts';
 
-export type ProxyDeps = Omit<ExchangeDeps, 'stopping'> & {
+export type ProxyDeps = Omit<ExchangeDeps, 'stopping' | 'callers'> & {
   forwarder: Forwarder;
   keyRing: Pick<KeyRing, 'cached' | 'authenticate' | 'noteUsed'>;
   targets: Targets;
@@ -48,7 +50,7 @@ export function createProxy(deps: ProxyDeps): ProxyHandler {
   const makeReference = createReferences();
   const { keyRing, targets, metrics, log } = deps;
   let stopping = false;
-  const exchangeDeps = { ...deps, stopping: () => stopping };
+  const exchangeDeps = { ...deps, callers: createCallers(), stopping: () => stopping };
 
   return {
     handle(req, res) {
@@ -95,23 +97,32 @@ export function createProxy(deps: ProxyDeps): ProxyHandler {
       ownHeaders.push('Allow', methods.join(', '));
       throw new AppError('method_not_allowed', 'No such call is passed on.');
     }
+    refuseTransferCodings(req.headers['transfer-encoding']);
+    const prepare = () => prepareCall(req, path, method);
+    ownHeaders.push('X-Connector-Connection', path.connectionId);
+    const prepared = await prepare();
+    const patientUntil = arrivedAt + patienceMs(req.headers[maxWaitHeader]);
+    keyRing.noteUsed(prepared.key);
+    deps.lastUsed.note(path.connectionId);
+    const asked = { req, res, ...prepared, prepare, ownHeaders, patientUntil, arrivedAt };
+    return exchange(exchangeDeps, asked);
+  }
+
+  /** The call as its key and its connection allow it now. */
+  async function prepareCall(req: IncomingMessage, path: ProxyPath, method: string) {
     const text = keyOf(req, path.keyHeader);
     const key =
       (text === undefined ? undefined : keyRing.cached(text)) ??
       (await keyRing.authenticate(text, deps.addressOf(req)));
-    keyRing.noteUsed(key);
     admit(key, path, method);
     const { connectionId, area, rest } = path;
-    ownHeaders.push('X-Connector-Connection', connectionId);
-    const patientUntil = arrivedAt + patienceMs(req.headers[maxWaitHeader]);
     const target: Target = targets.cached(connectionId) ?? (await targets.load(connectionId));
     const call = {
       method,
       path: deps.forwarder.pathTo(target.storeHash, area, rest),
       headers: callHeaders(req.rawHeaders, req.headers.connection, target.accessToken),
     };
-    deps.lastUsed.note(connectionId);
-    return exchange(exchangeDeps, { req, res, call, target, ownHeaders, patientUntil, arrivedAt });
+    return { key, target, call };
   }
 }
 

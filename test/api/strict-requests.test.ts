@@ -86,7 +86,7 @@ describe('requests of the API', function () {
       expect(errorsOf(await api.patch(path, text)), text).to.deep.equal({
         '': 'Give JSON in UTF-8.',
       });
-    for (const text of ['[]', '"name"', '7', 'true'])
+    for (const text of ['[]', '"name"', '7', 'true', 'null'])
       expect(errorsOf(await api.patch(path, text)), text).to.deep.equal({
         '': 'Give a JSON object.',
       });
@@ -116,6 +116,8 @@ describe('requests of the API', function () {
       ['limit=0', 'limit'],
       ['limit=101', 'limit'],
       ['limit=ten', 'limit'],
+      ['limit=0x10', 'limit'],
+      ['limit=1e1', 'limit'],
       ['limit=', 'limit'],
       ['limit=1&limit=2', 'limit'],
       ['status=gone', 'status'],

@@ -7,6 +7,8 @@ import { storeHash } from '../support/journeys.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 import { aboutToAuthorize, agreed, byOperator, start, tokenRequests } from './start.ts';
 
+const by = { actor: { kind: 'operator' }, address: '' } as const;
+
 describe('the callback of an authorization', function () {
   this.timeout(30_000);
   let connector: Connector;
@@ -56,21 +58,32 @@ describe('the callback of an authorization', function () {
     await expectRefused(await agreed(connector, state), /another browser/);
   });
 
-  it('connects what a program started, for which nobody is signed in', async () => {
-    const name = 'A'.repeat(22);
-    const { state } = await connector.service.deps.authorizations.start({
-      connectionId: connection.id,
-      iclientId: 'default',
-      storeHash,
-      scopes: ['store_v2_orders_read_only'],
-      redirectUri: `${connector.publicUrl}/auth`,
-      browser: digestOf(name),
-      startedBy: { kind: 'api_key', id: 'ak_example', name: 'Example' },
-      language: 'en',
+  for (const [what, revoked, outcome] of [
+    ['connects what a program started, for which nobody is signed in', false, 'connected'],
+    ['connects nothing that a program started whose key was revoked', true, 'pending'],
+  ] as const)
+    it(what, async () => {
+      const { apiKeys, authorizations } = connector.service.deps;
+      const { apiKey, key } = await apiKeys.create(
+        { name: 'Example', permissions: ['connections:write'], connectionIds: undefined },
+        by,
+      );
+      connector.keepSecret(key);
+      const name = 'A'.repeat(22);
+      const { state } = await authorizations.start({
+        connectionId: connection.id,
+        iclientId: 'default',
+        storeHash,
+        scopes: ['store_v2_orders_read_only'],
+        redirectUri: `${connector.publicUrl}/auth`,
+        browser: digestOf(name),
+        startedBy: { kind: 'api_key', id: apiKey.id, name: apiKey.name },
+        language: 'en',
+      });
+      if (revoked) await apiKeys.revoke(apiKey.id, by);
+      const callback = await agreed(connector, state);
+      const answer = await connector.http().get(callback).set('Cookie', `__Host-browser=${name}`);
+      expect(answer.status, answer.text).to.equal(revoked ? 403 : 200);
+      expect(await status()).to.equal(outcome);
     });
-    const callback = await agreed(connector, state);
-    const answer = await connector.http().get(callback).set('Cookie', `__Host-browser=${name}`);
-    expect(answer.status, answer.text).to.equal(200);
-    expect(await status()).to.equal('connected');
-  });
 });

@@ -48,6 +48,14 @@ describe('A proxied call when BigCommerce says that it was too much', () => {
     expect(performance.now() - start).to.be.greaterThan(1_000);
   });
 
+  it('believes no pause of more than a minute', async () => {
+    proxied.upstream.answer(tooMany(1, { 'X-Rate-Limit-Time-Reset-Ms': '999999999' }));
+    expect((await proxied.call('/v3/first')).status).to.equal(429);
+    const answer = await proxied.call('/v3/second');
+    expect(answer.status).to.equal(429);
+    expect(Number(answer.headers.get('retry-after'))).to.be.within(55, 60);
+  });
+
   it('passes it on when the caller would not wait so long', async () => {
     proxied.upstream.answer(tooMany(9, { 'X-Rate-Limit-Time-Reset-Ms': '2500' }));
     const answer = await proxied.call('/v3/catalog/products', {

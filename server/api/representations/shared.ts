@@ -65,7 +65,11 @@ export const storeSchema = z
 
 /** `?limit&cursor` of every list. */
 export const pageQuery = {
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
+  limit: z
+    .string()
+    .regex(/^\d+$/, 'Give a number from 1 to 100.')
+    .pipe(z.coerce.number<string>().int().min(1).max(100))
+    .default(20),
   cursor: z.string().max(2_000).optional().meta({
     description: '`nextCursor` of the page before.',
   }),

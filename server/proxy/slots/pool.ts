@@ -169,6 +169,12 @@ export function createPool(link: PoolLink) {
     });
   }
 
+  function wanted(): void {
+    givingBack = true;
+    if (waiting.length > 0) void exchange();
+    else if (free() > 0) giveBack(free());
+  }
+
   function refuse(waiter: Waiter, error: unknown): void {
     const place = waiting.indexOf(waiter);
     if (place < 0) return;
@@ -197,7 +203,9 @@ export function createPool(link: PoolLink) {
   return {
     /** The lender's own level, which may change at any time. */
     setLevel(known: number) {
+      const lowered = known < level;
       level = known;
+      if (lowered && granted - returned > known) wanted();
     },
 
     tryAcquire(): Slot | undefined {
@@ -218,11 +226,7 @@ export function createPool(link: PoolLink) {
     },
 
     /** Somebody else waits for a slot, or the level was lowered. */
-    wanted() {
-      givingBack = true;
-      if (waiting.length > 0) void exchange();
-      else if (free() > 0) giveBack(free());
-    },
+    wanted,
 
     /**
      * Renews the lease, and gives back what was not needed since the last time.

@@ -128,8 +128,12 @@ const exchangeScript = redisScript(`
   return {mine.granted, anew, slots.total, limit, before, othersWait, paused}
 `);
 
-/** KEYS slots · ARGV lender, level, how long nobody calls */
-const slowDownScript = redisScript(`
+/**
+ * KEYS slots · ARGV lender, level, how long nobody calls
+ * Always sent whole: were it sent again because Redis does not know it yet, the settlement that returns
+ * the slot would come before it.
+ */
+const slowDownLua = `
   ${readingSlots}
   local key, lender, level = KEYS[1], ARGV[1], tonumber(ARGV[2])
   local now = nowMs()
@@ -141,7 +145,7 @@ const slowDownScript = redisScript(`
   redis.call('PEXPIRE', key, pausedUntil - now + ${keptMs})
   redis.call('PUBLISH', '${channels.slots}', lender .. ' *')
   return before
-`);
+`;
 
 export type Standing = {
   lenderId: string;
@@ -202,10 +206,7 @@ export async function slowDownSlots(
   lender: { id: string; level: number },
   waitMs: number,
 ): Promise<number> {
-  const answer = await slowDownScript(
-    redis,
-    [keys.slots(lender.id)],
-    [lender.id, lender.level, Math.ceil(waitMs)],
-  );
+  const { id, level } = lender;
+  const answer = await redis.eval(slowDownLua, 1, keys.slots(id), id, level, Math.ceil(waitMs));
   return Number(answer);
 }
