@@ -20,7 +20,7 @@ export type ApiDeps = {
   authorizationLinks: Pick<AuthorizationLinks, 'makeLink'>;
   bigcommerce: Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
   connections: ConnectionStore;
-  events: Pick<EventStore, 'page' | 'record'>;
+  events: Pick<EventStore, 'page' | 'recordOnceAMinute'>;
   scopeRechecks: Pick<ScopeRechecks, 'run'>;
   iclients: Pick<IClientStore, 'list' | 'find' | 'create' | 'change' | 'delete'>;
   pickerSessions: Pick<PickerSessionStore, 'make'>;

@@ -4,6 +4,7 @@
  *
  * Refusals have streams of their own: whoever sends rubbish pushes out other rubbish, and no change.
  */
+import { createHash } from 'node:crypto';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
@@ -38,6 +39,11 @@ export type EventStore = {
   eventsOf(connectionId: string, count: number): Promise<KeptEvent[]>;
   /** Keeps what changed no record. Sent twice, it may be there twice. */
   record(event: Event): Promise<void>;
+  /**
+   * As `record`, for what a program may do again and again: once a minute for each actor, kind and
+   * connection, so that it pushes nothing else out.
+   */
+  recordOnceAMinute(event: Event): Promise<void>;
   /** Keeps a refusal that changed nothing. Sent twice, it may be there twice. */
   recordRefusal(event: Refusal): Promise<void>;
   /** Tells every process how many events the trail keeps. */
@@ -51,6 +57,11 @@ const refusalsShown = 30 * 24 * 60 * 60;
 
 /** KEYS events · ARGV event */
 const append = redisScript(`${appendEvent} appendEvent(KEYS[1], ARGV[1])`);
+/** KEYS events, mark that it was told · ARGV event */
+const appendOnceAMinute = redisScript(`
+  ${appendEvent}
+  if redis.call('SET', KEYS[2], '1', 'NX', 'EX', 60) then appendEvent(KEYS[1], ARGV[1]) end
+`);
 /** KEYS list · ARGV event's id, how many are kept, seconds */
 const noteRefusal = redisScript(`
   redis.call('LPUSH', KEYS[1], ARGV[1])
@@ -91,6 +102,12 @@ export function createEventStore({ redis }: { redis: RedisClient }): EventStore 
     },
     async record(event) {
       await append(redis, [keys.events], [JSON.stringify(event)]);
+    },
+    async recordOnceAMinute(event) {
+      const { kind, actor, connectionId } = event;
+      const same = createHash('sha256').update(JSON.stringify([kind, actor, connectionId]));
+      const told = keys.toldEvent(same.digest('base64url'));
+      await appendOnceAMinute(redis, [keys.events, told], [JSON.stringify(event)]);
     },
     async recordRefusal(event) {
       const { key, mark } = streamOfRefusal(event);

@@ -58,6 +58,8 @@ export const keys = {
   events: `${durable}:events`,
   /** string: how many events the trail keeps */
   eventsKept: `${durable}:events-kept`,
+  /** string with an expiry: an event that is not told again within a minute */
+  toldEvent: (digest: string) => `${durable}:told-event:${digest}`,
   /** list: ids of the latest events about one connection, bounded */
   connectionEvents: (connectionId: string) => `${durable}:connection-events:${connectionId}`,
   /** stream: callbacks that were refused or changed nothing, bounded on its own */

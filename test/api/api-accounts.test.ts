@@ -92,6 +92,9 @@ describe('API accounts in the API', function () {
       connectionId: body.id,
       actor: { kind: 'api_key', id: reader.apiKey.id, name: reader.apiKey.name },
     });
+    for (let again = 0; again < 3; again += 1) await reader.get(path);
+    const told = (await connector.service.deps.events.latest(9)).map(({ kind }) => kind);
+    expect(told.filter((kind) => kind === 'connection.credentials_read')).to.have.length(1);
     const other = await apiClient(connector, { permissions: ['connections:read'] });
     expect((await other.get(path)).status).to.equal(403);
   });

@@ -47,7 +47,9 @@ try {
   await browser.page.getByRole('link', { name: 'snowboots' }).first().click();
   await browser.page.getByRole('heading', { name: 'Scopes' }).first().waitFor();
   await browser.page.screenshot({ path: join(folder, 'console.png') });
-  process.stdout.write(`Pictures of ${address}, of a failure page and of the console are in ${folder}.\n`);
+  process.stdout.write(
+    `Pictures of ${address}, of a failure page and of the console are in ${folder}.\n`,
+  );
 } finally {
   await browser.close();
   await connector.close();

@@ -134,7 +134,7 @@ export const connectionActionRoutes: ApiRoute[] = [
     operationId: 'readCredentials',
     summary: 'Reads the access token of a connection',
     description:
-      'For programs that cannot use the proxy. Each reading is an event in the audit trail.',
+      'For programs that cannot use the proxy. Reading it is an event in the audit trail, once a minute for each key.',
     params: connectionParams,
     answers: { 200: credentialsAnswerSchema },
     errors: ['connection_unknown', 'no_token'],
@@ -144,7 +144,7 @@ export const connectionActionRoutes: ApiRoute[] = [
       if (accessToken === undefined) throw new AppError('no_token', `${id} holds no token.`);
       const iclient = iclientId === undefined ? undefined : await deps.iclients.find(iclientId);
       // Nobody gets the token unless the trail says so.
-      await deps.events.record({
+      await deps.events.recordOnceAMinute({
         kind: 'connection.credentials_read',
         ...asked.by,
         connectionId: id,
