@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
+import { channels } from '../../server/redis/keys.ts';
 import { by, type Proxied, startProxied } from '../support/proxied.ts';
 import { until } from '../support/until.ts';
 
@@ -39,6 +40,15 @@ describe('A proxied call that waits for its turn', () => {
     await until('one waits', async () => (await slots()).waiting === 1);
     return { first, second };
   };
+  /** Makes a change, and waits until the service has heard of it. */
+  const andHeard = async (message: string, change: () => Promise<unknown>) => {
+    let heard = false;
+    proxied.connector.service.deps.channels.on(channels.changes, (told) => {
+      heard ||= told === message;
+    });
+    await change();
+    await until('the change is heard', () => heard);
+  };
   const problemOf = async (answer: Response) => ({
     status: answer.status,
     code: ((await answer.json()) as { code: string }).code,
@@ -49,7 +59,7 @@ describe('A proxied call that waits for its turn', () => {
     const key = await proxied.makeKey(['proxy:write']);
     const { first, second } = await twoCalls(key);
     const found = await apiKeys.findByKey(key);
-    await apiKeys.revoke(found?.id ?? '', by);
+    await andHeard(`api-key:${found?.id}`, () => apiKeys.revoke(found?.id ?? '', by));
     leave();
     await first;
     expect(await problemOf(await second)).to.deep.equal({ status: 401, code: 'api_key_invalid' });
@@ -58,7 +68,9 @@ describe('A proxied call that waits for its turn', () => {
 
   it('is not sent when its connection was disconnected meanwhile', async () => {
     const { first, second } = await twoCalls(proxied.key);
-    await proxied.connector.service.deps.connections.disconnect(proxied.connection.id, by);
+    const { id } = proxied.connection;
+    const { connections } = proxied.connector.service.deps;
+    await andHeard(`connection:${id}`, () => connections.disconnect(id, by));
     leave();
     await first;
     expect((await problemOf(await second)).code).to.equal('connection_not_connected');
@@ -70,7 +82,8 @@ describe('A proxied call that waits for its turn', () => {
     proxied.connector.keepSecret(newer);
     const { first, second } = await twoCalls(proxied.key);
     const { connections } = proxied.connector.service.deps;
-    await connections.change(proxied.connection.id, { accessToken: newer }, by);
+    const { id } = proxied.connection;
+    await andHeard(`connection:${id}`, () => connections.change(id, { accessToken: newer }, by));
     leave();
     await first;
     expect((await second).status).to.equal(200);

@@ -5,6 +5,7 @@
  */
 import { AppError } from '../../errors.ts';
 import type { ExchangeAnswer, Standing } from './scripts.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** Requests of one lender that may wait in one process. */
 const waitingAtMost = 100;
@@ -19,14 +20,6 @@ const askAgainMs = 1_000;
 export type Slot = {
   /** Once; again does nothing. */
   release(): void;
-};
-
-type Waiter = {
-  /** When the request came, by the monotonic clock. */
-  since: number;
-  until: number;
-  give(slot: Slot): void;
-  refuse(error: unknown): void;
 };
 
 export type AcquireOptions = {
@@ -67,7 +60,7 @@ export function createPool(link: PoolLink) {
   let exchanging: Promise<void> | undefined;
   let wake: NodeJS.Timeout | undefined;
   let wakeAt = 0;
-  const waiting: Waiter[] = [];
+  const line = createWaitingLine();
 
   const free = () => granted - returned - inUse;
   const trusted = () => performance.now() < trustedUntil;
@@ -85,7 +78,7 @@ export function createPool(link: PoolLink) {
         released = true;
         inUse -= 1;
         if (givingBack) giveBack(1);
-        else if (waiting.length > 0) serve();
+        else serve();
       },
     };
   }
@@ -96,9 +89,9 @@ export function createPool(link: PoolLink) {
   }
 
   function serve(): void {
-    while (waiting.length > 0 && free() > 0) {
+    while (line.length() > 0 && free() > 0) {
       if (!trusted()) return void exchange();
-      waiting.shift()?.give(take());
+      line.shift()?.give(take());
     }
   }
 
@@ -114,7 +107,7 @@ export function createPool(link: PoolLink) {
       while (unsaid) await exchangeOnce();
     } catch (error) {
       unsaid = true;
-      for (const waiter of waiting.splice(0)) waiter.refuse(error);
+      line.refuseAll(error);
     } finally {
       // At once: whoever comes from now on begins another one.
       exchanging = undefined;
@@ -126,7 +119,7 @@ export function createPool(link: PoolLink) {
     unsaid = false;
     const asked = performance.now();
     const askedLevel = level;
-    const ages = waiting.slice(0, level).map(({ since }) => Math.max(0, asked - since));
+    const ages = line.ages(asked, level);
     accept(await link.exchange({ level, returned, inUse, ages }), asked);
     limitOfLevel = askedLevel;
   }
@@ -136,10 +129,11 @@ export function createPool(link: PoolLink) {
     trustedUntil = asked + trustedMs;
     limit = answer.limit;
     pausedUntil = performance.now() + answer.pausedMs;
-    givingBack = answer.othersWait || answer.total > answer.limit || answer.pausedMs > 0;
-    serve();
+    const nobodyMay = answer.total > answer.limit || answer.pausedMs > 0;
+    givingBack = answer.othersWait || nobodyMay;
+    if (!nobodyMay) serve();
     if (givingBack && free() > 0) giveBack(free());
-    for (const waiter of waiting.filter(({ until }) => until < pausedUntil)) refuse(waiter, busy());
+    line.refuseBefore(pausedUntil, busy);
     if (answer.limit !== answer.limitBefore) link.levelChanged(answer.limitBefore, answer.limit);
   }
 
@@ -147,19 +141,18 @@ export function createPool(link: PoolLink) {
   function planNext(): void {
     clearTimeout(wake);
     wake = undefined;
-    if (waiting.length === 0) return;
+    if (line.length() === 0) return;
     const now = performance.now();
     const pause = pausedUntil - now;
     const ask = pause > 0 ? Math.min(pause + 1, askAgainMs) : askAgainMs;
-    wakeAt = waiting.reduce((soonest, { until }) => Math.min(soonest, until), now + ask);
+    wakeAt = Math.min(line.soonest(), now + ask);
     wake = setTimeout(refuseLate, Math.max(1, Math.ceil(wakeAt - now)));
   }
 
   function refuseLate(): void {
     wake = undefined;
-    const now = performance.now();
-    for (const waiter of waiting.filter(({ until }) => until <= now)) refuse(waiter, busy());
-    if (waiting.length > 0) void exchange();
+    line.refuseBefore(performance.now(), busy);
+    if (line.length() > 0) void exchange();
   }
 
   function busy(): AppError {
@@ -171,33 +164,16 @@ export function createPool(link: PoolLink) {
 
   function wanted(): void {
     givingBack = true;
-    if (waiting.length > 0) void exchange();
-    else if (free() > 0) giveBack(free());
-  }
-
-  function refuse(waiter: Waiter, error: unknown): void {
-    const place = waiting.indexOf(waiter);
-    if (place < 0) return;
-    waiting.splice(place, 1);
-    waiter.refuse(error);
+    if (free() > 0) giveBack(free());
+    else if (line.length() > 0) void exchange();
   }
 
   function wait({ maxWaitMs, since = performance.now() }: AcquireOptions): PendingSlot {
-    const waiter: Waiter = {
-      since,
-      until: performance.now() + maxWaitMs,
-      give: () => undefined,
-      refuse: () => undefined,
-    };
-    const slot = new Promise<Slot>((resolve, reject) => {
-      waiter.give = resolve;
-      waiter.refuse = reject;
-    });
-    const behind = waiting.findIndex((other) => other.since > since);
-    waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
+    const { waiter, slot } = line.join({ since, until: performance.now() + maxWaitMs });
     if (!hasAll()) void exchange();
     else if (wake === undefined || waiter.until < wakeAt) planNext();
-    return { slot, leave: () => refuse(waiter, new Error('Who waited for a slot has left.')) };
+    const left = () => new Error('Who waited for a slot has left.');
+    return { slot, leave: () => line.refuse(waiter, left()) };
   }
 
   return {
@@ -209,12 +185,12 @@ export function createPool(link: PoolLink) {
     },
 
     tryAcquire(): Slot | undefined {
-      if (givingBack || waiting.length > 0 || free() <= 0 || !trusted()) return undefined;
+      if (givingBack || line.length() > 0 || free() <= 0 || !trusted()) return undefined;
       return take();
     },
 
     acquire(options: AcquireOptions): PendingSlot {
-      if (waiting.length < waitingAtMost) return wait(options);
+      if (line.length() < waitingAtMost) return wait(options);
       return { slot: Promise.reject(busy()), leave: () => undefined };
     },
 
@@ -235,18 +211,18 @@ export function createPool(link: PoolLink) {
     keepUp(): boolean {
       const spare = Math.min(free(), granted - returned - mostInUse);
       mostInUse = inUse;
-      if (waiting.length === 0 && spare > 0) giveBack(spare);
-      else if (granted > returned || waiting.length > 0 || givingBack || unsaid) void exchange();
+      if (line.length() === 0 && spare > 0) giveBack(spare);
+      else if (granted > returned || line.length() > 0 || givingBack || unsaid) void exchange();
       else return exchanging !== undefined;
       return true;
     },
 
     inUse: () => inUse,
-    waiting: () => waiting.length,
+    waiting: line.length,
 
     async close(): Promise<void> {
       clearTimeout(wake);
-      for (const waiter of waiting.splice(0)) waiter.refuse(busy());
+      line.refuseAll(busy());
       if (granted > returned) {
         returned = granted;
         await exchange();
