@@ -29,6 +29,8 @@ export type Connection = {
   /** The app through which it was authorized; an API account has none. */
   iclientId: string | undefined;
   storeHash: string;
+  /** The picker session whose it is: which made it, or began last to mend it, and no other install came since. */
+  pickerSession: string | undefined;
   /** Configured scopes of its own; undefined means those of its iClient. */
   scopes: string[] | undefined;
   /** Granted scopes, as the token answer gave them; empty for an API account. */

@@ -66,6 +66,7 @@ export function createConnection(
     kind: 'app',
     status: 'pending',
     iclientId: draft.iclientId,
+    ...pickerFields(draft),
     ...storeFields(draft.storeHash, undefined),
   });
 }
@@ -88,6 +89,13 @@ export function createApiAccount(
     detectedScopes: detectedScopes && JSON.stringify(detectedScopes),
     ...storeFields(draft.storeHash, profile),
   });
+}
+
+/** The name is kept twice, so that an install knows whether somebody else has named it since. */
+function pickerFields({ name, picker }: NewConnection): FieldChanges {
+  if (picker === undefined) return {};
+  const { session, apiKeyId } = picker;
+  return { pickerSession: session, pickerApiKey: apiKeyId, pickerNameKey: nameKey(name) };
 }
 
 async function save(

@@ -21,7 +21,12 @@ export type NewConnection = {
   /** Undefined means those of the iClient. */
   scopes: string[] | undefined;
   concurrency: Concurrency;
+  /** Made in a picker, by somebody without an account; see `saveInstall`. */
+  picker?: PickerOrigin | undefined;
 };
+
+/** A session of the picker, and the API key in whose name everything in it is done. */
+export type PickerOrigin = { session: string; apiKeyId: string };
 
 /** A connection by store-level credentials. Calls need only the token. */
 export type NewApiAccount = {

@@ -47,23 +47,28 @@ export type SavedInstall = {
 /**
  * KEYS pairs, names, connection, users, events, index, iClient
  * ARGV pair, id, attempt, name, name key, arrived at, event when it is the first, event, user draft,
- * only this id (or empty), configured scopes by which the grant was judged, when it was started (or empty), fields…
+ * only this id (or empty), configured scopes by which the grant was judged, when it was started (or empty),
+ * API key or "user" who authorized it (or empty), fields…
  * Answers the id that the pair has and whether it was renewed; "other" means that somebody was faster,
  * with the pair or with the scopes.
  *
  * An install that arrived before the saved one comes too late: its token is dead, since BigCommerce
  * keeps one token for each app and store.
+ *
+ * What was made in a picker was named by somebody who need not have anything to do with the store: an
+ * install that nobody here announced names it as a new one, unless it got another name since. Only an
+ * authorization in the name of a picker's API key leaves it to the session that began it last.
  */
 const save = redisScript(`
   ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields} ${configuredScopesLua}
-  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy, startedAt =
-    unpack(ARGV, 1, 12)
+  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy, startedAt, authorizer =
+    unpack(ARGV, 1, 13)
   local current = redis.call('HGET', KEYS[1], pair)
   if only ~= '' and current ~= only then return {'gone', ''} end
   if current and current ~= id then return {'other', current} end
   if redis.call('EXISTS', KEYS[7]) == 0 then return {'app_unknown', ''} end
-  local heldAttempt, installedAt, renewed, disconnectedAt =
-    unpack(redis.call('HMGET', KEYS[3], 'attempt', 'installedAt', 'renewed', 'disconnectedAt'))
+  local heldAttempt, installedAt, renewed, disconnectedAt, heldKey, pickerKey = unpack(redis.call('HMGET', KEYS[3],
+    'attempt', 'installedAt', 'renewed', 'disconnectedAt', 'nameKey', 'pickerNameKey'))
   if heldAttempt == attempt then return {'saved', renewed or 'yes'} end
   if startedAt ~= '' and disconnectedAt and tonumber(disconnectedAt) > tonumber(startedAt) then
     return {'disconnected', ''}
@@ -72,21 +77,33 @@ const save = redisScript(`
   if configuredScopes(KEYS[3], KEYS[7]) ~= judgedBy then return {'other', id} end
   cjson.decode(user)
   local now = nowMs()
-  if not current then
+  local named = current
+  if authorizer == '' and not installedAt and pickerKey and pickerKey == heldKey then
+    redis.call('HDEL', KEYS[2], heldKey)
+    named = false
+  end
+  if not named then
     local suffix, count = '', 1
     while redis.call('HEXISTS', KEYS[2], nameKey .. suffix) == 1 do
       count = count + 1
       suffix = ' (' .. count .. ')'
     end
-    redis.call('HSET', KEYS[1], pair, id)
     redis.call('HSET', KEYS[2], nameKey .. suffix, id)
     local words = ' ' .. nameKey .. ' ' .. (count > 1 and count .. ' ' or '')
     redis.call('HSET', KEYS[3], 'id', id, 'name', name .. suffix, 'nameKey', nameKey .. suffix,
-      'nameWords', words, 'storeWords', ' ' .. nameKey .. ' ', 'createdAt', now)
+      'nameWords', words)
+  end
+  if not current then
+    redis.call('HSET', KEYS[1], pair, id)
+    redis.call('HSET', KEYS[3], 'storeWords', ' ' .. nameKey .. ' ', 'createdAt', now)
+  end
+  redis.call('HDEL', KEYS[3], 'pickerNameKey')
+  if redis.call('HGET', KEYS[3], 'pickerApiKey') ~= authorizer then
+    redis.call('HDEL', KEYS[3], 'pickerSession', 'pickerApiKey')
   end
   renewed = installedAt and 'yes' or 'no'
   redis.call('HSET', KEYS[3], 'attempt', attempt, 'renewed', renewed, 'installedAt', arrivedAt, 'updatedAt', now)
-  writeFields(KEYS[3], 13)
+  writeFields(KEYS[3], 14)
   seeUser(KEYS[4], user, now, math.floor(arrivedAt / 1000))
   reindex(KEYS[6], KEYS[3])
   appendEvent(KEYS[5], installedAt and event or firstEvent)
@@ -182,8 +199,14 @@ function saveArguments(
     onlyConnection,
     configured.text,
     startedAt,
+    authorizerOf(authorizedBy),
     ...fieldArguments(grantFields(vault, install, id, configured.scopes)),
   ];
+}
+
+function authorizerOf(actor: Actor | undefined): string {
+  if (actor === undefined) return '';
+  return actor.kind === 'api_key' ? actor.id : 'user';
 }
 
 /** What a new grant says; an owner or account that it does not name is forgotten. */

@@ -17,6 +17,7 @@ import type {
   ConnectionQuery,
   NewApiAccount,
   NewConnection,
+  PickerOrigin,
   TestOutcome,
 } from './drafts.ts';
 import { deleteConnection, disconnectConnection } from './end.ts';
@@ -61,6 +62,8 @@ export type ConnectionStore = {
    * `connection_exists` (details.connectionId), `lends_concurrency`, `store_fixed`
    */
   change(id: string, change: ConnectionChange, by: By): Promise<Connection>;
+  /** Somebody begins to mend it in a picker. One deleted or authorized since it was read stays as it is. */
+  mendIn(picker: PickerOrigin, read: Pick<Connection, 'id' | 'installedAt'>): Promise<void>;
   /** Drops the token and the client secret. @throws AppError `connection_unknown` */
   disconnect(id: string, by: By): Promise<void>;
   /** Again: changes nothing. @throws AppError `lends_concurrency` (details.connectionIds) */
@@ -88,6 +91,15 @@ const saveProfile = redisScript(`
   if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
   writeFields(KEYS[1], 1)
   reindex(KEYS[2], KEYS[1])
+  return 1
+`);
+
+/** KEYS connection · ARGV session, API key, when it was installed (or empty). No list or cache needs it. */
+const noteMending = redisScript(`
+  local id, installedAt = unpack(redis.call('HMGET', KEYS[1], 'id', 'installedAt'))
+  if id and (installedAt or '') == ARGV[3] then
+    redis.call('HSET', KEYS[1], 'pickerSession', ARGV[1], 'pickerApiKey', ARGV[2])
+  end
   return 1
 `);
 
@@ -132,6 +144,10 @@ export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }
     async change(id, asked, by) {
       await changeConnection(deps, id, asked, by);
       return known(id);
+    },
+
+    async mendIn({ session, apiKeyId }, { id, installedAt }) {
+      await noteMending(redis, [keys.connection(id)], [session, apiKeyId, installedAt ?? '']);
     },
 
     disconnect: async (id, by) => disconnectConnection(redis, await known(id), by),

@@ -22,7 +22,7 @@ export type PickerSession = {
   allowCreate: boolean;
   /** Undefined: that of the browser. */
   locale: Language | undefined;
-  /** Connections made or mended in this session: they may be picked whatever the filter says. */
+  /** Made or mended in this session, if the connections themselves still say so (`Connection.pickerSession`). */
   admitted: string[];
   /** Milliseconds since 1970, by Redis' clock. */
   expiresAt: number;

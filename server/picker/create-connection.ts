@@ -9,7 +9,7 @@ import type { By } from '../events/event.ts';
 import type { IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import type { Texts } from '../language/language.ts';
-import type { Opened } from './opened-session.ts';
+import { type Opened, originOf } from './opened-session.ts';
 
 type Deps = {
   connections: Pick<ConnectionStore, 'create'>;
@@ -74,6 +74,7 @@ export async function createConnection(
     iclientId: app.id,
     scopes: undefined,
     concurrency: defaultConcurrency,
+    picker: originOf(opened),
   };
   return deps.connections.create(draft, by).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'name_taken')

@@ -5,6 +5,7 @@ import type { WrongKeys } from '../access/wrong-keys.ts';
 import type { ApiKey } from '../api-keys/api-key.ts';
 import type { ApiKeyStore } from '../api-keys/store.ts';
 import type { AuthorizationLink } from '../authorizations/links.ts';
+import type { PickerOrigin } from '../connections/drafts.ts';
 import { AppError } from '../errors.ts';
 import { type Language, languageFromHeader } from '../language/language.ts';
 import type { PickerSession } from '../picker-sessions/picker-session.ts';
@@ -51,6 +52,11 @@ export function openedOf(res: Response): Opened {
 export function actingIn({ apiKey }: Opened, req: Request): AuthorizationLink['by'] {
   const { id, name } = apiKey;
   return { actor: { kind: 'api_key', id, name }, address: req.ip ?? '' };
+}
+
+/** As connections note where they were made or mended. */
+export function originOf({ session, apiKey }: Opened): PickerOrigin {
+  return { session: session.id, apiKeyId: apiKey.id };
 }
 
 export function languageOf(session: Pick<PickerSession, 'locale'>, req: Request): Language {

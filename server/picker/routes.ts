@@ -30,9 +30,11 @@ import { appsFor, createConnection, creationSchema, mayCreate } from './create-c
 import {
   actingIn,
   languageOf,
+  type Opened,
   type OpenedSessionDeps,
   openedOf,
   openSession,
+  originOf,
 } from './opened-session.ts';
 import { type PickerPageDeps, showPicker } from './page.ts';
 import { bodyOf, readJson } from './read-json.ts';
@@ -44,7 +46,7 @@ export type PickerDeps = PickerPageDeps &
   OpenedSessionDeps &
   RenewTokenDeps & {
     authorizationLinks: Pick<AuthorizationLinks, 'makeLink'>;
-    connections: Pick<ConnectionStore, 'list' | 'create' | 'change'>;
+    connections: Pick<ConnectionStore, 'list' | 'create' | 'change' | 'mendIn'>;
     iclients: Pick<IClientStore, 'list'>;
     pickerSessions: PickerSessionStore;
   };
@@ -112,14 +114,19 @@ async function renew(deps: PickerDeps, req: Request, res: Response): Promise<voi
   const by = actingIn(opened, req);
   const renewed = await renewToken(deps, connection, accessToken, texts, by);
   if ('errors' in renewed) return void res.status(422).json(renewed);
-  await deps.pickerSessions.admit(opened.session.id, renewed.id);
+  await admit(deps, opened, renewed);
   res.json(rowOf(renewed));
+}
+
+async function admit(deps: PickerDeps, opened: Opened, connection: Connection): Promise<void> {
+  await deps.connections.mendIn(originOf(opened), connection);
+  await deps.pickerSessions.admit(opened.session.id, connection.id);
 }
 
 /** The row, and where a window of this browser has to go to authorize it. */
 async function authorizable(deps: PickerDeps, connection: Connection, req: Request, res: Response) {
   const opened = openedOf(res);
-  await deps.pickerSessions.admit(opened.session.id, connection.id);
+  await admit(deps, opened, connection);
   const by = actingIn(opened, req);
   const token = await deps.authorizationLinks.makeLink({ connectionId: connection.id, by });
   return { connection: rowOf(connection), url: `${deps.publicUrl}${authorizationLinkPath(token)}` };

@@ -14,16 +14,16 @@ type Deps = { connections: Pick<ConnectionStore, 'list'> };
 const pageLength = 20;
 
 /**
- * By name; on the first page those that were made or mended here come before.
+ * By name; before the first page those that were made or mended here, which no page repeats.
  * @throws AppError `parameter_invalid` (cursor)
  */
 export async function listShown(
-  { connections }: Deps,
+  deps: Deps,
   opened: Opened,
   { q, cursor }: { q?: string | undefined; cursor?: string | undefined },
 ): Promise<ConnectionPage> {
   const { filter } = opened.session;
-  const page = await connections.list({
+  const page = await deps.connections.list({
     ...filter,
     q: [filter.q, q].filter(Boolean).join(' ') || undefined,
     sort: 'name',
@@ -31,34 +31,36 @@ export async function listShown(
     cursor,
     limit: pageLength,
   });
-  if (cursor !== undefined) return page;
-  const admitted = await connections.list({
-    sort: 'name',
-    q,
-    ids: admittedIn(opened),
-    limit: pageLength,
-  });
-  const first = new Set(admitted.connections.map(({ id }) => id));
+  const own = await listOwn(deps, opened, opened.session.admitted, q);
+  const first = new Set(own.map(({ id }) => id));
   const rest = page.connections.filter(({ id }) => !first.has(id));
-  return { ...page, connections: [...admitted.connections, ...rest] };
+  return { ...page, connections: cursor === undefined ? [...own, ...rest] : rest };
 }
 
 /** @throws AppError `connection_unknown`, also for one that the session may not show */
-export async function findShown(
-  { connections }: Deps,
-  opened: Opened,
-  id: string,
-): Promise<Connection> {
-  const isReached = reaches(opened.apiKey, id);
-  const filter = admittedIn(opened).includes(id) ? {} : opened.session.filter;
-  const page = isReached
-    ? await connections.list({ ...filter, sort: 'name', ids: [id], limit: 1 })
-    : undefined;
+export async function findShown(deps: Deps, opened: Opened, id: string): Promise<Connection> {
+  const { session, apiKey } = opened;
+  const admitted = session.admitted.filter((each) => each === id);
+  const [own] = await listOwn(deps, opened, admitted);
+  if (own) return own;
+  const query = { ...session.filter, sort: 'name', ids: [id], limit: 1 } as const;
+  const page = reaches(apiKey, id) ? await deps.connections.list(query) : undefined;
   const found = page?.connections[0];
   if (found) return found;
   throw new AppError('connection_unknown', 'The picker session shows no connection of this id.');
 }
 
-function admittedIn({ session, apiKey }: Opened): string[] {
-  return session.admitted.filter((id) => reaches(apiKey, id));
+/**
+ * Those that were made or mended in the session. The connection has the last word: when its store
+ * installed the app without anybody here asking, whoever had named it before has no part in it.
+ */
+async function listOwn(
+  { connections }: Deps,
+  { session, apiKey }: Opened,
+  admitted: string[],
+  q?: string,
+): Promise<Connection[]> {
+  const ids = admitted.filter((id) => reaches(apiKey, id));
+  const page = await connections.list({ sort: 'name', q, ids, limit: pageLength });
+  return page.connections.filter(({ pickerSession }) => pickerSession === session.id);
 }

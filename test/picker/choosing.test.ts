@@ -139,4 +139,30 @@ describe('choosing in a picker', () => {
     expect(second).to.not.have.property('nextCursor');
     expect((await session.get('connections?cursor=nonsense')).status).to.equal(400);
   });
+
+  it('shows what was mended here once, before all others', async () => {
+    const { connections } = connector.service.deps;
+    const by = { actor: { kind: 'operator' }, address: '' } as const;
+    for (let count = 0; count < 22; count += 1)
+      await connections.create(
+        {
+          name: `Row ${String(count).padStart(2, '0')}`,
+          iclientId: 'default',
+          storeHash: `rowstore${count}`,
+          scopes: undefined,
+          concurrency: { level: 5 },
+        },
+        by,
+      );
+    const last = await connections.findByName('Row 21');
+    const session = await openSession(connector, key, { filter: { q: 'Row' } });
+    await session.post('fix', { connectionId: last?.id ?? '' });
+    const first = (await session.get('connections')).body;
+    const cursor = encodeURIComponent(first.nextCursor);
+    const second = (await session.get(`connections?cursor=${cursor}`)).body;
+    const names = (rows: { name: string }[]) => rows.map(({ name }) => name);
+    expect(names(first.connections)[0]).to.equal('Row 21');
+    expect(names(second.connections)).to.deep.equal(['Row 20']);
+    expect(new Set(names(first.connections))).to.have.property('size', 21);
+  });
 });

@@ -17,7 +17,12 @@ export const picker = {
   },
   showMore: 'Show more',
   choose: 'Choose %s',
-  chosen: '%s was chosen. You can close this window.',
+  /** Stands until the page that opened the picker closes it, and stays where that page is gone. */
+  chosen: {
+    title: '%s was chosen.',
+    text: 'This window closes as soon as the page that opened it hears of it.',
+    todo: 'If it stays open, that page is gone and knows nothing of your choice. Close this window and open the picker there again.',
+  },
   fix: {
     pending: 'Authorize',
     needs_reauthorization: 'Fix',

@@ -16,7 +16,11 @@ export const picker: typeof english = {
   },
   showMore: 'Afficher la suite',
   choose: 'Choisir %s',
-  chosen: '%s a été choisie. Vous pouvez fermer cette fenêtre.',
+  chosen: {
+    title: '%s a été choisie.',
+    text: 'Cette fenêtre se ferme dès que la page qui l’a ouverte en est informée.',
+    todo: 'Si elle reste ouverte, cette page n’est plus là et ignore votre choix. Fermez cette fenêtre et rouvrez-la depuis la page.',
+  },
   fix: {
     pending: 'Autoriser',
     needs_reauthorization: 'Réparer',

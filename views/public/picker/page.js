@@ -25,7 +25,7 @@ function show(name) {
 async function choose(row) {
   try {
     const connection = await ask('choice', { connectionId: row.id });
-    message({ title: filled(words.chosen, connection.name) });
+    message({ ...words.chosen, title: filled(words.chosen.title, connection.name) });
     tell('chosen', { connection });
   } catch (error) {
     failed(error);

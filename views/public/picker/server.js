@@ -3,9 +3,19 @@
 const given = document.body.dataset;
 export const words = JSON.parse(given.words);
 
-// The secret is in the fragment alone, which browsers send to nobody.
-const token = `${given.session}.${location.hash.slice(1)}`;
+const token = `${given.session}.${readSecret()}`;
 const opener = window.parent === window ? window.opener : window.parent;
+
+/**
+ * The secret comes in the fragment alone, which browsers send to nobody. It does not stay in the
+ * address, where people would see and copy it: the history's entry keeps it for a reload. That is of
+ * this window alone, and frames have it also where browsers refuse them all storage.
+ */
+function readSecret() {
+  const secret = location.hash.slice(1) || history.state?.secret || '';
+  history.replaceState({ secret }, '', location.pathname + location.search);
+  return secret;
+}
 
 /** Tells the page that opened this one, if it is of the session's origin: browsers see to that. */
 export function tell(type, details = {}) {
