@@ -34,7 +34,7 @@ export type OpenApiDocument = {
   components: { schemas: Components['schemas']; securitySchemes: object };
 };
 
-const description = `JSON in camelCase; times are ISO 8601 in UTC. Send an API key as \`Authorization: Bearer …\`. Unknown fields and parameters are refused. Errors are problems (RFC 9457) with a stable \`code\`. Lists have pages: send \`nextCursor\` as \`cursor\` until it is null. Every POST takes an \`Idempotency-Key\`, by which it is carried out once for a day.`;
+const description = `JSON in camelCase; times are ISO 8601 in UTC. Send an API key as \`Authorization: Bearer …\`. Unknown fields and parameters are refused. Errors are problems (RFC 9457) with a stable \`code\`. Lists have pages: send \`nextCursor\` as \`cursor\` until it is null. Every POST takes an \`Idempotency-Key\`, by which it is carried out once for a day. BigCommerce's own API stands below \`/proxy/{connectionId}/\`, as \`v2\`, \`v3\` and \`graphql\`, with the same key and the permissions \`proxy:read\` and \`proxy:write\`.`;
 
 /** @param publicUrl the service's own origin */
 export function openApiDocument(publicUrl: string, table: readonly ApiRoute[]): OpenApiDocument {

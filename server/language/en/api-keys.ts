@@ -1,6 +1,7 @@
 /** API keys: the list, the form, and the key that is shown once. */
 export const apiKeys = {
   title: 'API keys',
+  documentation: 'Documentation of the API',
   intro:
     'A program uses this connector with an API key. It can do what the key allows, and nothing else.',
   add: 'Make an API key',

@@ -2,6 +2,7 @@ import type { apiKeys as english } from '../en/api-keys.ts';
 
 export const apiKeys: typeof english = {
   title: 'Clés d’API',
+  documentation: 'Documentation de l’API (en anglais)',
   intro:
     'Un programme utilise ce connecteur avec une clé d’API. Il peut faire ce que la clé permet, et rien d’autre.',
   add: 'Créer une clé d’API',
