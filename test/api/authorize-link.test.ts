@@ -154,6 +154,13 @@ describe('a link that authorizes a connection', function () {
     expect((await connector.agent().get(link)).status).to.equal(404);
   });
 
+  it('ends with the key that made it', async () => {
+    const link = await makeLink();
+    const by = { actor: { kind: 'operator' }, address: '' } as const;
+    await connector.service.deps.apiKeys.revoke(api.apiKey.id, by);
+    expect((await connector.agent().get(link)).status).to.equal(410);
+  });
+
   it('sends nobody to a host that is not allowed', async () => {
     for (const evil of [
       '//evil.example',

@@ -81,6 +81,21 @@ describe('slots', () => {
     expect(performance.now() - began).to.be.below(1_000);
   });
 
+  it('lets nobody in above a level that was lowered', async () => {
+    const { id } = lender(5);
+    const held = await Promise.all(
+      Array.from({ length: 5 }, () => acquire(first(), { id, level: 5 })),
+    );
+    const lowered = { id, level: 2 };
+    const next = acquire(first(), lowered);
+    for (const slot of held.slice(0, 3)) slot.release();
+    expect(first().slots.tryAcquire(lowered)).to.equal(undefined);
+    expect(first().slots.state(id)).to.deep.equal({ inUse: 2, waiting: 1 });
+    held[3]?.release();
+    (await next).release();
+    held[4]?.release();
+  });
+
   it('refuses who waited too long, and says when to come again', async () => {
     const full = lender(1);
     const slot = await acquire(first(), full, 1_000);
