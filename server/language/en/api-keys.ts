@@ -1,4 +1,5 @@
 /** API keys: the list, the form, and the key that is shown once. */
+import type { FailureTexts } from './failures.ts';
 export const apiKeys = {
   title: 'API keys',
   documentation: 'Documentation of the API',
@@ -118,3 +119,31 @@ export const apiKeys = {
     confirm: 'Revoke the key',
   },
 };
+
+/** Keys of programs. */
+export const apiKeyFailures = {
+  api_key_unknown: {
+    title: 'There is no such API key',
+    happened: 'It may have been revoked meanwhile.',
+    todo: 'Look at the list of API keys.',
+  },
+  api_key_made_before: {
+    title: 'This form was sent before',
+    happened: 'It has made an API key already, so no second one was made.',
+    todo: 'If nobody copied that key, revoke it and make another one.',
+  },
+  api_key_invalid: {
+    title: 'This needs an API key that works',
+    happened: 'No API key was sent, or the one that was sent is unknown or revoked.',
+    todo: 'Send a key that an admin made in the console, under API keys.',
+    developer: 'The header is “Authorization: Bearer bcc_…”.',
+  },
+  permission_missing: (permission) => ({
+    title: 'The API key does not allow this',
+    happened:
+      permission === undefined
+        ? 'It lacks a permission. Nothing was changed.'
+        : `It lacks the permission ${permission}. Nothing was changed.`,
+    todo: 'Ask an admin for a key that has it.',
+  }),
+} satisfies Partial<FailureTexts>;

@@ -1,4 +1,5 @@
 /** The list of connections, a connection's page, and the pages that end one. */
+import type { FailureTexts } from './failures.ts';
 export const connections = {
   title: 'Connections',
   add: 'Add a connection',
@@ -188,3 +189,39 @@ export const connections = {
     confirm: 'Delete for good',
   },
 };
+
+/** What stood in the way of a change of connections. */
+export const connectionFailures = {
+  connection_unknown: {
+    title: 'There is no such connection',
+    happened: 'It may have been deleted meanwhile, or the address is mistyped.',
+    todo: 'Look for it in the list of connections.',
+  },
+  connection_exists: {
+    title: 'There is a connection to this store already',
+    happened:
+      'BigCommerce gives one token for each app and store, so a second connection would stop the first one. Nothing was saved.',
+    todo: 'Use the connection that is there, or choose another app or store.',
+  },
+  name_taken: {
+    title: 'This name is taken',
+    happened: 'Another connection has it; capitals make no difference. Nothing was saved.',
+    todo: 'Choose another name.',
+  },
+  lender_unsuitable: {
+    title: 'Concurrency cannot be borrowed from this connection',
+    happened:
+      'A lender is another connection to the same store that does not borrow itself, and a connection that lends cannot borrow. Nothing was saved.',
+    todo: 'Choose another connection, or a level of its own.',
+  },
+  store_fixed: {
+    title: 'The store cannot be changed any more',
+    happened: 'The connection was authorized for its store meanwhile. Nothing was changed.',
+    todo: 'Add another connection for the other store.',
+  },
+  lends_concurrency: {
+    title: 'Other connections borrow from this one',
+    happened: 'They share its concurrency and cannot do without it. Nothing was deleted.',
+    todo: 'Give those connections a level of their own or another lender, then delete this one.',
+  },
+} satisfies Partial<FailureTexts>;

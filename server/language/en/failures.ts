@@ -1,8 +1,12 @@
 /** What went wrong and what to do about it, in English, for store owners and their colleagues. */
 import type { ErrorCode } from '../../errors.ts';
 import { apiFailures } from './api.ts';
+import { apiKeyFailures } from './api-keys.ts';
+import { connectionFailures } from './connections.ts';
+import { iclientFailures } from './iclients.ts';
 import { pickerFailures } from './picker.ts';
 import { proxyFailures } from './proxy.ts';
+import { teamFailures } from './users.ts';
 
 /** `developer` is a short technical line, which pages show apart, in small print. */
 export type Failure = { title: string; happened: string; todo: string; developer?: string };
@@ -168,134 +172,6 @@ export const englishFailures: FailureTexts = {
     happened: 'It did not come from a page of this app, so nothing was changed.',
     todo: openAgain,
   },
-  iclient_unknown: {
-    title: 'There is no such iClient',
-    happened: 'The address names an iClient that was deleted or never existed.',
-    todo: 'Choose one from the list of iClients.',
-  },
-  iclient_in_use: {
-    title: 'This iClient is still in use',
-    happened: 'Connections use it, so it was not deleted.',
-    todo: 'Delete those connections first. The iClient’s page names them.',
-  },
-  iclient_from_environment: {
-    title: 'This iClient is described by the environment',
-    happened:
-      'Its name, client ID, client secret and scopes come from the service’s configuration, so nothing was changed here.',
-    todo: 'Change BIGCOMMERCE_CLIENT_ID and its neighbours in the configuration and restart the service.',
-  },
-  client_id_taken: {
-    title: 'Another iClient has this client ID',
-    happened: 'Client IDs are unique. Nothing was changed.',
-    todo: 'Use the iClient that has it, or give another client ID.',
-  },
-  connection_unknown: {
-    title: 'There is no such connection',
-    happened: 'It may have been deleted meanwhile, or the address is mistyped.',
-    todo: 'Look for it in the list of connections.',
-  },
-  connection_exists: {
-    title: 'There is a connection to this store already',
-    happened:
-      'BigCommerce gives one token for each app and store, so a second connection would stop the first one. Nothing was saved.',
-    todo: 'Use the connection that is there, or choose another app or store.',
-  },
-  name_taken: {
-    title: 'This name is taken',
-    happened: 'Another connection has it; capitals make no difference. Nothing was saved.',
-    todo: 'Choose another name.',
-  },
-  lender_unsuitable: {
-    title: 'Concurrency cannot be borrowed from this connection',
-    happened:
-      'A lender is another connection to the same store that does not borrow itself, and a connection that lends cannot borrow. Nothing was saved.',
-    todo: 'Choose another connection, or a level of its own.',
-  },
-  store_fixed: {
-    title: 'The store cannot be changed any more',
-    happened: 'The connection was authorized for its store meanwhile. Nothing was changed.',
-    todo: 'Add another connection for the other store.',
-  },
-  lends_concurrency: {
-    title: 'Other connections borrow from this one',
-    happened: 'They share its concurrency and cannot do without it. Nothing was deleted.',
-    todo: 'Give those connections a level of their own or another lender, then delete this one.',
-  },
-  sign_in_needed: {
-    title: 'You are not signed in',
-    happened: 'You were signed out, or you were away for a long time. Nothing was changed.',
-    todo: 'Sign in, then do it again.',
-  },
-  role_missing: (role) => ({
-    title: 'Your role does not allow this',
-    happened: `It takes the role ${role === 'builder' ? 'Builder or Admin' : 'Admin'}. Nothing was changed.`,
-    todo: 'Ask an admin of this console to do it, or to give you that role.',
-  }),
-  form_refused: {
-    title: 'This form is not valid any more',
-    happened:
-      'It was opened before you signed in or out, or it did not come from this console. Nothing was changed.',
-    todo: 'Go back, load the page again and send the form again.',
-    developer:
-      'The Origin header and the form token must be ours. PUBLIC_URL must be the address in the browser.',
-  },
-  too_many_attempts: (header) =>
-    header === 'Authorization'
-      ? {
-          title: 'Too many wrong API keys',
-          happened:
-            'Your address sent so many that it has to wait. Keys that work are still taken.',
-          todo: 'Look at which key your program sends: it may have been revoked.',
-        }
-      : {
-          title: 'Too many attempts',
-          happened: 'The password was wrong too often, so it is not checked for a while.',
-          todo: 'Wait 15 minutes and try again. If you forgot your password, ask an admin for help.',
-        },
-  link_invalid: {
-    title: 'This link does not work any more',
-    happened: 'It was used already, it is too old, or part of it is missing.',
-    todo: 'If you used it, sign in. If not, ask for a new link.',
-  },
-  last_admin: {
-    title: 'This is the only admin',
-    happened: 'Without an admin nobody could invite or change users. Nothing was changed.',
-    todo: 'Make somebody else an admin first.',
-  },
-  user_exists: {
-    title: 'This email has a user already',
-    happened: 'Each email can have one user. Nothing was changed.',
-    todo: 'Let them sign in, or change their role in the list of users.',
-  },
-  user_unknown: {
-    title: 'There is no such user',
-    happened: 'The user may have been deleted meanwhile.',
-    todo: 'Look at the list of users.',
-  },
-  api_key_unknown: {
-    title: 'There is no such API key',
-    happened: 'It may have been revoked meanwhile.',
-    todo: 'Look at the list of API keys.',
-  },
-  api_key_made_before: {
-    title: 'This form was sent before',
-    happened: 'It has made an API key already, so no second one was made.',
-    todo: 'If nobody copied that key, revoke it and make another one.',
-  },
-  api_key_invalid: {
-    title: 'This needs an API key that works',
-    happened: 'No API key was sent, or the one that was sent is unknown or revoked.',
-    todo: 'Send a key that an admin made in the console, under API keys.',
-    developer: 'The header is “Authorization: Bearer bcc_…”.',
-  },
-  permission_missing: (permission) => ({
-    title: 'The API key does not allow this',
-    happened:
-      permission === undefined
-        ? 'It lacks a permission. Nothing was changed.'
-        : `It lacks the permission ${permission}. Nothing was changed.`,
-    todo: 'Ask an admin for a key that has it.',
-  }),
   app_unknown: {
     title: 'We do not know this app',
     happened: 'The address names an app that is not set up here.',
@@ -314,13 +190,11 @@ export const englishFailures: FailureTexts = {
   },
   ...apiFailures,
   ...pickerFailures,
+  ...connectionFailures,
+  ...iclientFailures,
+  ...teamFailures,
+  ...apiKeyFailures,
   ...proxyFailures,
-  slots_busy: {
-    title: 'Too many calls of this connection at once',
-    happened:
-      'As many calls as the connection may make at once are under way, and none of them ended in time. This call was not sent.',
-    todo: 'Send it again after the seconds that Retry-After tells, or wait longer with X-Connector-Max-Wait.',
-  },
   storage_unavailable: {
     title: 'The app is temporarily unavailable',
     happened: 'It cannot reach its saved data right now. Nothing that was saved before is lost.',

@@ -1,4 +1,5 @@
 /** iClients and their callback URLs. */
+import type { FailureTexts } from './failures.ts';
 export const iclients = {
   title: 'iClients',
   intro:
@@ -153,3 +154,28 @@ export const iclients = {
     },
   },
 };
+
+/** What stood in the way of a change of iClients. */
+export const iclientFailures = {
+  iclient_unknown: {
+    title: 'There is no such iClient',
+    happened: 'The address names an iClient that was deleted or never existed.',
+    todo: 'Choose one from the list of iClients.',
+  },
+  iclient_in_use: {
+    title: 'This iClient is still in use',
+    happened: 'Connections use it, so it was not deleted.',
+    todo: 'Delete those connections first. The iClient’s page names them.',
+  },
+  iclient_from_environment: {
+    title: 'This iClient is described by the environment',
+    happened:
+      'Its name, client ID, client secret and scopes come from the service’s configuration, so nothing was changed here.',
+    todo: 'Change BIGCOMMERCE_CLIENT_ID and its neighbours in the configuration and restart the service.',
+  },
+  client_id_taken: {
+    title: 'Another iClient has this client ID',
+    happened: 'Client IDs are unique. Nothing was changed.',
+    todo: 'Use the iClient that has it, or give another client ID.',
+  },
+} satisfies Partial<FailureTexts>;

@@ -41,4 +41,10 @@ export const proxyFailures = {
       'Redirects are not followed and not passed on, since they could carry the token elsewhere.',
     todo: 'Check the path of the call against BigCommerce’s documentation.',
   },
+  slots_busy: {
+    title: 'Too many calls of this connection at once',
+    happened:
+      'As many calls as the connection may make at once are under way, and none of them ended in time. This call was not sent.',
+    todo: 'Send it again after the seconds that Retry-After tells, or wait longer with X-Connector-Max-Wait.',
+  },
 } satisfies Partial<FailureTexts>;

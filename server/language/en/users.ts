@@ -1,4 +1,5 @@
 /** The console's users and their roles. */
+import type { FailureTexts } from './failures.ts';
 export const users = {
   title: 'Users',
   table: 'People who may sign in',
@@ -72,3 +73,58 @@ export const users = {
     passwordChanged: 'Your password was changed. Other browsers are signed out.',
   },
 };
+
+/** Signing in, forms and the team. */
+export const teamFailures = {
+  sign_in_needed: {
+    title: 'You are not signed in',
+    happened: 'You were signed out, or you were away for a long time. Nothing was changed.',
+    todo: 'Sign in, then do it again.',
+  },
+  role_missing: (role) => ({
+    title: 'Your role does not allow this',
+    happened: `It takes the role ${role === 'builder' ? 'Builder or Admin' : 'Admin'}. Nothing was changed.`,
+    todo: 'Ask an admin of this console to do it, or to give you that role.',
+  }),
+  form_refused: {
+    title: 'This form is not valid any more',
+    happened:
+      'It was opened before you signed in or out, or it did not come from this console. Nothing was changed.',
+    todo: 'Go back, load the page again and send the form again.',
+    developer:
+      'The Origin header and the form token must be ours. PUBLIC_URL must be the address in the browser.',
+  },
+  too_many_attempts: (header) =>
+    header === 'Authorization'
+      ? {
+          title: 'Too many wrong API keys',
+          happened:
+            'Your address sent so many that it has to wait. Keys that work are still taken.',
+          todo: 'Look at which key your program sends: it may have been revoked.',
+        }
+      : {
+          title: 'Too many attempts',
+          happened: 'The password was wrong too often, so it is not checked for a while.',
+          todo: 'Wait 15 minutes and try again. If you forgot your password, ask an admin for help.',
+        },
+  link_invalid: {
+    title: 'This link does not work any more',
+    happened: 'It was used already, it is too old, or part of it is missing.',
+    todo: 'If you used it, sign in. If not, ask for a new link.',
+  },
+  last_admin: {
+    title: 'This is the only admin',
+    happened: 'Without an admin nobody could invite or change users. Nothing was changed.',
+    todo: 'Make somebody else an admin first.',
+  },
+  user_exists: {
+    title: 'This email has a user already',
+    happened: 'Each email can have one user. Nothing was changed.',
+    todo: 'Let them sign in, or change their role in the list of users.',
+  },
+  user_unknown: {
+    title: 'There is no such user',
+    happened: 'The user may have been deleted meanwhile.',
+    todo: 'Look at the list of users.',
+  },
+} satisfies Partial<FailureTexts>;

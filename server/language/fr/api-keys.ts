@@ -1,4 +1,5 @@
 import type { apiKeys as english } from '../en/api-keys.ts';
+import type { FailureTexts } from '../en/failures.ts';
 
 export const apiKeys: typeof english = {
   title: 'Clés d’API',
@@ -123,3 +124,31 @@ export const apiKeys: typeof english = {
     confirm: 'Révoquer la clé',
   },
 };
+
+/** Keys of programs. */
+export const apiKeyFailures = {
+  api_key_unknown: {
+    title: 'Cette clé d’API n’existe pas',
+    happened: 'Elle a peut-être été révoquée entre-temps.',
+    todo: 'Regardez la liste des clés d’API.',
+  },
+  api_key_made_before: {
+    title: 'Ce formulaire a déjà été envoyé',
+    happened: 'Il a déjà créé une clé d’API\u00a0; aucune autre n’a donc été créée.',
+    todo: 'Si personne n’a copié cette clé, révoquez-la et créez-en une autre.',
+  },
+  api_key_invalid: {
+    title: 'Il faut une clé d’API valable',
+    happened: 'Aucune clé d’API n’a été envoyée, ou celle qui l’a été est inconnue ou révoquée.',
+    todo: 'Envoyez une clé qu’un administrateur a créée dans la console, sous Clés d’API.',
+    developer: 'L’en-tête est «\u00a0Authorization: Bearer bcc_…\u00a0».',
+  },
+  permission_missing: (permission) => ({
+    title: 'La clé d’API ne le permet pas',
+    happened:
+      permission === undefined
+        ? 'Il lui manque une permission. Rien n’a été modifié.'
+        : `Il lui manque la permission ${permission}. Rien n’a été modifié.`,
+    todo: 'Demandez à un administrateur une clé qui l’a.',
+  }),
+} satisfies Partial<FailureTexts>;

@@ -1,4 +1,5 @@
 import type { connections as english } from '../en/connections.ts';
+import type { FailureTexts } from '../en/failures.ts';
 
 export const connections: typeof english = {
   title: 'Connexions',
@@ -190,3 +191,41 @@ export const connections: typeof english = {
     confirm: 'Supprimer définitivement',
   },
 };
+
+/** What stood in the way of a change of connections. */
+export const connectionFailures = {
+  connection_unknown: {
+    title: 'Cette connexion n’existe pas',
+    happened: 'Elle a peut-être été supprimée entre-temps, ou l’adresse est mal saisie.',
+    todo: 'Cherchez-la dans la liste des connexions.',
+  },
+  connection_exists: {
+    title: 'Il y a déjà une connexion à cette boutique',
+    happened:
+      'BigCommerce donne un seul jeton par application et boutique\u00a0: une deuxième connexion arrêterait la première. Rien n’a été enregistré.',
+    todo: 'Utilisez la connexion existante, ou choisissez une autre application ou une autre boutique.',
+  },
+  name_taken: {
+    title: 'Ce nom est déjà pris',
+    happened:
+      'Une autre connexion le porte\u00a0; les majuscules ne comptent pas. Rien n’a été enregistré.',
+    todo: 'Choisissez un autre nom.',
+  },
+  lender_unsuitable: {
+    title: 'Cette connexion ne peut pas prêter sa simultanéité',
+    happened:
+      'Seule peut prêter une autre connexion à la même boutique qui n’emprunte pas elle-même, et une connexion qui prête ne peut pas emprunter. Rien n’a été enregistré.',
+    todo: 'Choisissez une autre connexion, ou un niveau propre.',
+  },
+  store_fixed: {
+    title: 'La boutique ne peut plus être changée',
+    happened: 'La connexion a entre-temps été autorisée pour sa boutique. Rien n’a été modifié.',
+    todo: 'Ajoutez une autre connexion pour l’autre boutique.',
+  },
+  lends_concurrency: {
+    title: 'D’autres connexions empruntent à celle-ci',
+    happened:
+      'Elles partagent sa simultanéité et ne peuvent pas s’en passer. Rien n’a été supprimé.',
+    todo: 'Donnez à ces connexions un niveau propre ou une autre prêteuse, puis supprimez celle-ci.',
+  },
+} satisfies Partial<FailureTexts>;

@@ -1,8 +1,12 @@
 /** What went wrong and what to do about it, in French, for store owners and their colleagues. */
 import type { FailureTexts } from '../en/failures.ts';
 import { apiFailures } from './api.ts';
+import { apiKeyFailures } from './api-keys.ts';
+import { connectionFailures } from './connections.ts';
+import { iclientFailures } from './iclients.ts';
 import { pickerFailures } from './picker.ts';
 import { proxyFailures } from './proxy.ts';
+import { teamFailures } from './users.ts';
 
 const ifItHappensAgain =
   'Si cela se reproduit, donnez la référence au développeur de l’application.';
@@ -168,139 +172,6 @@ export const frenchFailures: FailureTexts = {
     happened: 'Elle ne vient pas d’une page de cette application. Rien n’a donc été modifié.',
     todo: openAgain,
   },
-  iclient_unknown: {
-    title: 'Cet iClient n’existe pas',
-    happened: 'L’adresse désigne un iClient supprimé, ou qui n’a jamais existé.',
-    todo: 'Choisissez-en un dans la liste des iClients.',
-  },
-  iclient_in_use: {
-    title: 'Cet iClient est encore utilisé',
-    happened: 'Des connexions l’utilisent\u00a0: il n’a pas été supprimé.',
-    todo: 'Supprimez d’abord ces connexions. La page de l’iClient les nomme.',
-  },
-  iclient_from_environment: {
-    title: 'Cet iClient est décrit par l’environnement',
-    happened:
-      'Son nom, son identifiant client, son secret client et ses autorisations viennent de la configuration du service\u00a0: rien n’a été modifié ici.',
-    todo: 'Modifiez BIGCOMMERCE_CLIENT_ID et les variables voisines dans la configuration, puis redémarrez le service.',
-  },
-  client_id_taken: {
-    title: 'Un autre iClient a cet identifiant client',
-    happened: 'Les identifiants client sont uniques. Rien n’a été modifié.',
-    todo: 'Utilisez l’iClient qui l’a déjà, ou donnez un autre identifiant client.',
-  },
-  connection_unknown: {
-    title: 'Cette connexion n’existe pas',
-    happened: 'Elle a peut-être été supprimée entre-temps, ou l’adresse est mal saisie.',
-    todo: 'Cherchez-la dans la liste des connexions.',
-  },
-  connection_exists: {
-    title: 'Il y a déjà une connexion à cette boutique',
-    happened:
-      'BigCommerce donne un seul jeton par application et boutique\u00a0: une deuxième connexion arrêterait la première. Rien n’a été enregistré.',
-    todo: 'Utilisez la connexion existante, ou choisissez une autre application ou une autre boutique.',
-  },
-  name_taken: {
-    title: 'Ce nom est déjà pris',
-    happened:
-      'Une autre connexion le porte\u00a0; les majuscules ne comptent pas. Rien n’a été enregistré.',
-    todo: 'Choisissez un autre nom.',
-  },
-  lender_unsuitable: {
-    title: 'Cette connexion ne peut pas prêter sa simultanéité',
-    happened:
-      'Seule peut prêter une autre connexion à la même boutique qui n’emprunte pas elle-même, et une connexion qui prête ne peut pas emprunter. Rien n’a été enregistré.',
-    todo: 'Choisissez une autre connexion, ou un niveau propre.',
-  },
-  store_fixed: {
-    title: 'La boutique ne peut plus être changée',
-    happened: 'La connexion a entre-temps été autorisée pour sa boutique. Rien n’a été modifié.',
-    todo: 'Ajoutez une autre connexion pour l’autre boutique.',
-  },
-  lends_concurrency: {
-    title: 'D’autres connexions empruntent à celle-ci',
-    happened:
-      'Elles partagent sa simultanéité et ne peuvent pas s’en passer. Rien n’a été supprimé.',
-    todo: 'Donnez à ces connexions un niveau propre ou une autre prêteuse, puis supprimez celle-ci.',
-  },
-  sign_in_needed: {
-    title: 'Vous n’êtes pas connecté',
-    happened:
-      'Vous avez été déconnecté, ou vous étiez absent depuis longtemps. Rien n’a été modifié.',
-    todo: 'Connectez-vous, puis recommencez.',
-  },
-  role_missing: (role) => ({
-    title: 'Votre rôle ne le permet pas',
-    happened: `Il faut le rôle ${role === 'builder' ? 'Intégrateur ou Administrateur' : 'Administrateur'}. Rien n’a été modifié.`,
-    todo: 'Demandez à un administrateur de cette console de le faire, ou de vous donner ce rôle.',
-  }),
-  form_refused: {
-    title: 'Ce formulaire n’est plus valable',
-    happened:
-      'Il a été ouvert avant votre connexion ou déconnexion, ou il ne vient pas de cette console. Rien n’a été modifié.',
-    todo: 'Revenez en arrière, rechargez la page et envoyez de nouveau le formulaire.',
-    developer:
-      'L’en-tête Origin et le jeton du formulaire doivent être les nôtres. PUBLIC_URL doit être l’adresse vue dans le navigateur.',
-  },
-  too_many_attempts: (header) =>
-    header === 'Authorization'
-      ? {
-          title: 'Trop de clés d’API incorrectes',
-          happened:
-            'Votre adresse en a envoyé tant qu’elle doit attendre. Les clés valables restent acceptées.',
-          todo: 'Regardez quelle clé votre programme envoie\u00a0: elle a peut-être été révoquée.',
-        }
-      : {
-          title: 'Trop de tentatives',
-          happened:
-            'Le mot de passe était trop souvent faux\u00a0; il n’est plus vérifié pour un moment.',
-          todo: 'Attendez 15 minutes et réessayez. Si vous avez oublié votre mot de passe, demandez de l’aide à un administrateur.',
-        },
-  link_invalid: {
-    title: 'Ce lien ne fonctionne plus',
-    happened: 'Il a déjà été utilisé, il est trop ancien, ou il en manque une partie.',
-    todo: 'Si vous l’avez utilisé, connectez-vous. Sinon, demandez un nouveau lien.',
-  },
-  last_admin: {
-    title: 'C’est le seul administrateur',
-    happened:
-      'Sans administrateur, personne ne pourrait inviter ni modifier des utilisateurs. Rien n’a été modifié.',
-    todo: 'Nommez d’abord un autre administrateur.',
-  },
-  user_exists: {
-    title: 'Cette adresse e-mail a déjà un utilisateur',
-    happened: 'Chaque adresse ne peut avoir qu’un utilisateur. Rien n’a été modifié.',
-    todo: 'Cette personne peut se connecter\u00a0; son rôle se change dans la liste des utilisateurs.',
-  },
-  user_unknown: {
-    title: 'Cet utilisateur n’existe pas',
-    happened: 'Il a peut-être été supprimé entre-temps.',
-    todo: 'Regardez la liste des utilisateurs.',
-  },
-  api_key_unknown: {
-    title: 'Cette clé d’API n’existe pas',
-    happened: 'Elle a peut-être été révoquée entre-temps.',
-    todo: 'Regardez la liste des clés d’API.',
-  },
-  api_key_made_before: {
-    title: 'Ce formulaire a déjà été envoyé',
-    happened: 'Il a déjà créé une clé d’API\u00a0; aucune autre n’a donc été créée.',
-    todo: 'Si personne n’a copié cette clé, révoquez-la et créez-en une autre.',
-  },
-  api_key_invalid: {
-    title: 'Il faut une clé d’API valable',
-    happened: 'Aucune clé d’API n’a été envoyée, ou celle qui l’a été est inconnue ou révoquée.',
-    todo: 'Envoyez une clé qu’un administrateur a créée dans la console, sous Clés d’API.',
-    developer: 'L’en-tête est «\u00a0Authorization: Bearer bcc_…\u00a0».',
-  },
-  permission_missing: (permission) => ({
-    title: 'La clé d’API ne le permet pas',
-    happened:
-      permission === undefined
-        ? 'Il lui manque une permission. Rien n’a été modifié.'
-        : `Il lui manque la permission ${permission}. Rien n’a été modifié.`,
-    todo: 'Demandez à un administrateur une clé qui l’a.',
-  }),
   app_unknown: {
     title: 'Nous ne connaissons pas cette application',
     happened: 'L’adresse désigne une application qui n’est pas configurée ici.',
@@ -320,13 +191,11 @@ export const frenchFailures: FailureTexts = {
   },
   ...apiFailures,
   ...pickerFailures,
+  ...connectionFailures,
+  ...iclientFailures,
+  ...teamFailures,
+  ...apiKeyFailures,
   ...proxyFailures,
-  slots_busy: {
-    title: 'Trop d’appels simultanés de cette connexion',
-    happened:
-      'La connexion fait déjà autant d’appels simultanés qu’elle le peut, et aucun ne s’est terminé à temps. Cet appel n’a pas été envoyé.',
-    todo: 'Renvoyez-le après le nombre de secondes qu’indique Retry-After, ou attendez plus longtemps avec X-Connector-Max-Wait.',
-  },
   storage_unavailable: {
     title: 'L’application est momentanément indisponible',
     happened:

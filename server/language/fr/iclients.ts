@@ -1,3 +1,4 @@
+import type { FailureTexts } from '../en/failures.ts';
 import type { iclients as english } from '../en/iclients.ts';
 
 /** Les iClients et leurs URL de rappel. */
@@ -158,3 +159,28 @@ export const iclients: typeof english = {
     },
   },
 };
+
+/** What stood in the way of a change of iClients. */
+export const iclientFailures = {
+  iclient_unknown: {
+    title: 'Cet iClient n’existe pas',
+    happened: 'L’adresse désigne un iClient supprimé, ou qui n’a jamais existé.',
+    todo: 'Choisissez-en un dans la liste des iClients.',
+  },
+  iclient_in_use: {
+    title: 'Cet iClient est encore utilisé',
+    happened: 'Des connexions l’utilisent\u00a0: il n’a pas été supprimé.',
+    todo: 'Supprimez d’abord ces connexions. La page de l’iClient les nomme.',
+  },
+  iclient_from_environment: {
+    title: 'Cet iClient est décrit par l’environnement',
+    happened:
+      'Son nom, son identifiant client, son secret client et ses autorisations viennent de la configuration du service\u00a0: rien n’a été modifié ici.',
+    todo: 'Modifiez BIGCOMMERCE_CLIENT_ID et les variables voisines dans la configuration, puis redémarrez le service.',
+  },
+  client_id_taken: {
+    title: 'Un autre iClient a cet identifiant client',
+    happened: 'Les identifiants client sont uniques. Rien n’a été modifié.',
+    todo: 'Utilisez l’iClient qui l’a déjà, ou donnez un autre identifiant client.',
+  },
+} satisfies Partial<FailureTexts>;

@@ -42,4 +42,10 @@ export const proxyFailures = {
       'Les redirections ne sont ni suivies ni transmises, car elles pourraient emporter le jeton ailleurs.',
     todo: 'Comparez le chemin de l’appel avec la documentation de BigCommerce.',
   },
+  slots_busy: {
+    title: 'Trop d’appels simultanés de cette connexion',
+    happened:
+      'La connexion fait déjà autant d’appels simultanés qu’elle le peut, et aucun ne s’est terminé à temps. Cet appel n’a pas été envoyé.',
+    todo: 'Renvoyez-le après le nombre de secondes qu’indique Retry-After, ou attendez plus longtemps avec X-Connector-Max-Wait.',
+  },
 } satisfies Partial<FailureTexts>;

@@ -1,3 +1,4 @@
+import type { FailureTexts } from '../en/failures.ts';
 import type { users as english } from '../en/users.ts';
 
 export const users: typeof english = {
@@ -73,3 +74,61 @@ export const users: typeof english = {
     passwordChanged: 'Votre mot de passe a été changé. Les autres navigateurs sont déconnectés.',
   },
 };
+
+/** Signing in, forms and the team. */
+export const teamFailures = {
+  sign_in_needed: {
+    title: 'Vous n’êtes pas connecté',
+    happened:
+      'Vous avez été déconnecté, ou vous étiez absent depuis longtemps. Rien n’a été modifié.',
+    todo: 'Connectez-vous, puis recommencez.',
+  },
+  role_missing: (role) => ({
+    title: 'Votre rôle ne le permet pas',
+    happened: `Il faut le rôle ${role === 'builder' ? 'Intégrateur ou Administrateur' : 'Administrateur'}. Rien n’a été modifié.`,
+    todo: 'Demandez à un administrateur de cette console de le faire, ou de vous donner ce rôle.',
+  }),
+  form_refused: {
+    title: 'Ce formulaire n’est plus valable',
+    happened:
+      'Il a été ouvert avant votre connexion ou déconnexion, ou il ne vient pas de cette console. Rien n’a été modifié.',
+    todo: 'Revenez en arrière, rechargez la page et envoyez de nouveau le formulaire.',
+    developer:
+      'L’en-tête Origin et le jeton du formulaire doivent être les nôtres. PUBLIC_URL doit être l’adresse vue dans le navigateur.',
+  },
+  too_many_attempts: (header) =>
+    header === 'Authorization'
+      ? {
+          title: 'Trop de clés d’API incorrectes',
+          happened:
+            'Votre adresse en a envoyé tant qu’elle doit attendre. Les clés valables restent acceptées.',
+          todo: 'Regardez quelle clé votre programme envoie\u00a0: elle a peut-être été révoquée.',
+        }
+      : {
+          title: 'Trop de tentatives',
+          happened:
+            'Le mot de passe était trop souvent faux\u00a0; il n’est plus vérifié pour un moment.',
+          todo: 'Attendez 15 minutes et réessayez. Si vous avez oublié votre mot de passe, demandez de l’aide à un administrateur.',
+        },
+  link_invalid: {
+    title: 'Ce lien ne fonctionne plus',
+    happened: 'Il a déjà été utilisé, il est trop ancien, ou il en manque une partie.',
+    todo: 'Si vous l’avez utilisé, connectez-vous. Sinon, demandez un nouveau lien.',
+  },
+  last_admin: {
+    title: 'C’est le seul administrateur',
+    happened:
+      'Sans administrateur, personne ne pourrait inviter ni modifier des utilisateurs. Rien n’a été modifié.',
+    todo: 'Nommez d’abord un autre administrateur.',
+  },
+  user_exists: {
+    title: 'Cette adresse e-mail a déjà un utilisateur',
+    happened: 'Chaque adresse ne peut avoir qu’un utilisateur. Rien n’a été modifié.',
+    todo: 'Cette personne peut se connecter\u00a0; son rôle se change dans la liste des utilisateurs.',
+  },
+  user_unknown: {
+    title: 'Cet utilisateur n’existe pas',
+    happened: 'Il a peut-être été supprimé entre-temps.',
+    todo: 'Regardez la liste des utilisateurs.',
+  },
+} satisfies Partial<FailureTexts>;
