@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Connector, startConnector } from '../support/connector.ts';
+import type { TestBrowser } from '../support/browser.ts';
+import type { Connector } from '../support/connector.ts';
+import { openConsole } from '../support/console-browser.ts';
 import { install, storeHash } from '../support/journeys.ts';
-import { signInPage } from '../support/sign-in-page.ts';
 
 const by = { actor: { kind: 'operator' as const }, address: '' };
 
@@ -10,18 +10,12 @@ describe('connections in the console', function () {
   this.timeout(60_000);
   let connector: Connector;
   let browser: TestBrowser;
+  let close: () => Promise<void>;
 
   beforeEach(async () => {
-    connector = await startConnector();
-    browser = await openBrowser();
-    await signInPage(connector, browser.page, 'builder');
+    ({ connector, browser, close } = await openConsole('builder'));
   });
-  afterEach(async () => {
-    const { complaints } = browser;
-    await browser.close();
-    await connector.close();
-    expect(complaints).to.deep.equal([]);
-  });
+  afterEach(() => close());
 
   const installedToken = async () => {
     await install(connector);

@@ -1,25 +1,19 @@
 import { expect } from 'chai';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Connector, startConnector } from '../support/connector.ts';
+import type { TestBrowser } from '../support/browser.ts';
+import type { Connector } from '../support/connector.ts';
+import { openConsole } from '../support/console-browser.ts';
 import { storeHash } from '../support/journeys.ts';
-import { signInPage } from '../support/sign-in-page.ts';
 
 describe('testing an API account without saving it', function () {
   this.timeout(60_000);
   let connector: Connector;
   let browser: TestBrowser;
+  let close: () => Promise<void>;
 
   beforeEach(async () => {
-    connector = await startConnector();
-    browser = await openBrowser();
-    await signInPage(connector, browser.page, 'builder');
+    ({ connector, browser, close } = await openConsole('builder'));
   });
-  afterEach(async () => {
-    const { complaints } = browser;
-    await browser.close();
-    await connector.close();
-    expect(complaints).to.deep.equal([]);
-  });
+  afterEach(() => close());
 
   it('loses nothing that was typed, the secrets included, while BigCommerce is away', async () => {
     const { page } = browser;
