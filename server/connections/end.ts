@@ -26,7 +26,7 @@ const disconnect = redisScript(`
 `);
 
 /**
- * KEYS connection, names, pairs, users, removals, borrowers, index, events, its events · ARGV id, event
+ * KEYS connection, names, pairs, users, removals, borrowers, index, events, its events · ARGV event
  * Answers the ids of those that borrow: while there are any, nothing is deleted.
  */
 const remove = redisScript(`
@@ -40,7 +40,7 @@ const remove = redisScript(`
   redis.call('HDEL', KEYS[2], nameKey or string.lower(name))
   if iclientId then redis.call('HDEL', KEYS[3], iclientId .. '/' .. storeHash) end
   redis.call('DEL', KEYS[1], KEYS[4], KEYS[5])
-  appendEvent(KEYS[8], ARGV[2])
+  appendEvent(KEYS[8], ARGV[1])
   redis.call('DEL', KEYS[9])
   return {}
 `);
@@ -80,7 +80,7 @@ export async function deleteConnection(
       keys.events,
       keys.connectionEvents(id),
     ],
-    [id, eventOf('connection.deleted', connection, by)],
+    [eventOf('connection.deleted', connection, by)],
   );
   const connectionIds = z.array(z.string()).parse(answer);
   if (connectionIds.length > 0)
