@@ -11,6 +11,7 @@ import { expect } from 'chai';
 import supertest, { type Test } from 'supertest';
 import { type Environment, loadConfig } from '../../config/index.ts';
 import { createLog } from '../../server/log.ts';
+import type { RedisClient } from '../../server/redis/connect.ts';
 import { type SandboxApp, startSandbox } from '../../server/sandbox/start.ts';
 import { type Service, startService } from '../../server/start.ts';
 import { type CookieClient, cookieClient } from './cookie-client.ts';
@@ -92,15 +93,14 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     keepSecret: (secret) => void secrets.add(secret),
     async close() {
       for (const token of await tokensOf(sandbox)) secrets.add(token);
-      // A test may have ended Redis; what it keeps is looked at in every other case.
-      const isThere = await service.deps.redis.ping().then(
-        () => true,
-        () => false,
-      );
-      const kept = isThere ? await dumpRedis(service.deps.redis) : '';
-      await service.stop();
-      await ownSandbox?.close();
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      let kept: string;
+      try {
+        kept = await keptIn(service.deps.redis);
+      } finally {
+        await service.stop();
+        await ownSandbox?.close();
+        if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      }
       for (const secret of secrets) {
         expect(log.text(), 'the log').not.to.include(secret);
         expect(answers.text(), 'the answers').not.to.include(secret);
@@ -191,6 +191,15 @@ function collectAnswers() {
         },
       }),
   };
+}
+
+/** A test may have ended Redis; what it keeps is looked at in every other case. */
+async function keptIn(redis: RedisClient): Promise<string> {
+  const isThere = await redis.ping().then(
+    () => true,
+    () => false,
+  );
+  return isThere ? dumpRedis(redis) : '';
 }
 
 async function tokensOf(sandbox: SandboxControl): Promise<string[]> {
