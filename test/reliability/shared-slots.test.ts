@@ -17,7 +17,9 @@ import { startUpstream, type Upstream } from '../support/upstream.ts';
 
 const level = 3;
 
-describe('the concurrency of a connection that several processes use', () => {
+describe('the concurrency of a connection that several processes use', function () {
+  // A lease of a process that is gone lasts for 17 seconds here.
+  this.timeout(60_000);
   const ends = collectEnds();
   const encryptionKey = randomBytes(32);
   let server: RedisServer;

@@ -5,10 +5,12 @@
  */
 import { AppError } from '../../errors.ts';
 import type { ExchangeAnswer, Standing } from './scripts.ts';
+import type { AcquireOptions, PendingSlot, Slot } from './slot.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
-/** Requests of one lender that may wait in one process. */
-const waitingAtMost = 100;
+/** Requests of one lender that may wait in one process; half of them with the same API key. */
+const waitingAtMost = 200;
+const waitingWithOneKey = waitingAtMost / 2;
 /**
  * Slots serve new requests for so long after Redis last confirmed them; their lease is longer by the
  * longest request, so that it outlives every request that began with them.
@@ -16,23 +18,6 @@ const waitingAtMost = 100;
 export const trustedMs = 10_000;
 /** Whoever waits asks at least so often: a process that died tells nobody. */
 const askAgainMs = 1_000;
-
-export type Slot = {
-  /** Once; again does nothing. */
-  release(): void;
-};
-
-export type AcquireOptions = {
-  maxWaitMs: number;
-  /** When the request first asked, by `performance.now()`; one that asks again keeps its place. */
-  since?: number | undefined;
-};
-
-export type PendingSlot = {
-  slot: Promise<Slot>;
-  /** Gives the place in the queue up; `slot` rejects then, unless there is one already. */
-  leave(): void;
-};
 
 export type PoolLink = {
   exchange(
@@ -43,10 +28,12 @@ export type PoolLink = {
 
 export type Pool = ReturnType<typeof createPool>;
 
-export function createPool(link: PoolLink) {
+/** @param clock the monotonic clock, in milliseconds */
+export function createPool(link: PoolLink, clock = () => performance.now()) {
   let level = 1;
   let granted = 0;
   let returned = 0;
+  let born = 0;
   let inUse = 0;
   let mostInUse = 0;
   /** Others wait, there are fewer slots than are held, or nobody may call: what comes free goes back. */
@@ -63,7 +50,7 @@ export function createPool(link: PoolLink) {
   const line = createWaitingLine();
 
   const free = () => granted - returned - inUse;
-  const trusted = () => performance.now() < trustedUntil;
+  const trusted = () => clock() < trustedUntil;
   /** Nothing is to be had from Redis while this process has every slot and nobody else waits. */
   const hasAll = () =>
     !givingBack && granted - returned >= limit && limitOfLevel === level && trusted();
@@ -117,18 +104,32 @@ export function createPool(link: PoolLink) {
 
   async function exchangeOnce(): Promise<void> {
     unsaid = false;
-    const asked = performance.now();
-    const askedLevel = level;
-    const ages = line.ages(asked, level);
-    accept(await link.exchange({ level, returned, inUse, ages }), asked);
-    limitOfLevel = askedLevel;
+    const asked = clock();
+    const said = { level, returned, inUse, ages: line.ages(asked, level) };
+    const answer = await link.exchange(said);
+    countFrom(answer, said.returned);
+    accept(answer, asked);
+    limitOfLevel = said.level;
+  }
+
+  /**
+   * Redis may have forgotten this process, as after a pause. Then what was given back since it was
+   * asked was of slots that it had taken back before, and must not be counted a second time.
+   */
+  function countFrom(answer: ExchangeAnswer, saidReturned: number): void {
+    if (answer.born === born) {
+      granted = Math.max(granted, answer.granted);
+      return;
+    }
+    born = answer.born;
+    granted = answer.granted;
+    returned = saidReturned;
   }
 
   function accept(answer: ExchangeAnswer, asked: number): void {
-    granted = answer.anew ? answer.granted : Math.max(granted, answer.granted);
     trustedUntil = asked + trustedMs;
     limit = answer.limit;
-    pausedUntil = performance.now() + answer.pausedMs;
+    pausedUntil = clock() + answer.pausedMs;
     const nobodyMay = answer.total > answer.limit || answer.pausedMs > 0;
     givingBack = answer.othersWait || nobodyMay;
     if (!nobodyMay) serve();
@@ -142,7 +143,7 @@ export function createPool(link: PoolLink) {
     clearTimeout(wake);
     wake = undefined;
     if (line.length() === 0) return;
-    const now = performance.now();
+    const now = clock();
     const pause = pausedUntil - now;
     const ask = pause > 0 ? Math.min(pause + 1, askAgainMs) : askAgainMs;
     wakeAt = Math.min(line.soonest(), now + ask);
@@ -151,12 +152,12 @@ export function createPool(link: PoolLink) {
 
   function refuseLate(): void {
     wake = undefined;
-    line.refuseBefore(performance.now(), busy);
+    line.refuseBefore(clock(), busy);
     if (line.length() > 0) void exchange();
   }
 
   function busy(): AppError {
-    const pause = pausedUntil - performance.now();
+    const pause = pausedUntil - clock();
     return new AppError('slots_busy', 'No slot came free in time.', {
       retryAfterSeconds: Math.max(1, Math.ceil(pause / 1000)),
     });
@@ -168,8 +169,8 @@ export function createPool(link: PoolLink) {
     else if (line.length() > 0) void exchange();
   }
 
-  function wait({ maxWaitMs, since = performance.now() }: AcquireOptions): PendingSlot {
-    const { waiter, slot } = line.join({ since, until: performance.now() + maxWaitMs });
+  function wait({ maxWaitMs, since = clock(), keyId }: AcquireOptions): PendingSlot {
+    const { waiter, slot } = line.join({ since, until: clock() + maxWaitMs, keyId });
     if (!hasAll()) void exchange();
     else if (wake === undefined || waiter.until < wakeAt) planNext();
     const left = () => new Error('Who waited for a slot has left.');
@@ -179,9 +180,10 @@ export function createPool(link: PoolLink) {
   return {
     /** The lender's own level, which may change at any time. */
     setLevel(known: number) {
-      const lowered = known < level;
+      const before = level;
       level = known;
-      if (lowered && granted - returned > known) wanted();
+      if (known < before && granted - returned > known) wanted();
+      else if (known > before && line.length() > 0) void exchange();
     },
 
     tryAcquire(): Slot | undefined {
@@ -190,12 +192,15 @@ export function createPool(link: PoolLink) {
     },
 
     acquire(options: AcquireOptions): PendingSlot {
-      if (line.length() < waitingAtMost) return wait(options);
+      const hasPlace =
+        line.length() < waitingAtMost && line.countOf(options.keyId) < waitingWithOneKey;
+      if (hasPlace) return wait(options);
       return { slot: Promise.reject(busy()), leave: () => undefined };
     },
 
-    /** Redis granted this process slots. */
-    grantedUpTo(count: number) {
+    /** Redis granted this process slots; of what it counted before a new beginning nothing is left. */
+    grantedUpTo(count: number, countedFrom: number) {
+      if (countedFrom !== born) return;
       granted = Math.max(granted, count);
       serve();
       if (givingBack && free() > 0) giveBack(free());

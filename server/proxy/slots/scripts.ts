@@ -3,11 +3,15 @@
  *
  * Every process that takes part is a holder. How many slots it was `granted` and how many it has
  * `returned` only ever grow, so that saying either twice changes nothing; it holds the difference.
- * `lease:` is when its slots are taken back, `waits:` when its requests arrived that wait for one.
+ * `born:` is when Redis began to count for it, `lease:` when its slots are taken back and it is
+ * forgotten, and for how long it was given; `waits:` until when its word counts that requests of its
+ * own wait for a slot, and when they arrived.
  * `effective` is the level while it is lowered, `climbAt` when it doubles, `pausedUntil` when
- * BigCommerce may be called again. All times are milliseconds since 1970 by Redis' clock.
+ * BigCommerce may be called again. All times are milliseconds since 1970 by Redis' clock. That clock
+ * may be set back: whoever reads a time that lies further ahead than it could be meant to puts it right.
  */
 
+import { longestPauseMs } from '../../bigcommerce/asked-pause.ts';
 import type { RedisClient } from '../../redis/connect.ts';
 import { channels, keys } from '../../redis/keys.ts';
 import { luaClock } from '../../redis/lua-clock.ts';
@@ -22,6 +26,12 @@ const keptMs = 600_000;
 
 const readingSlots = `
   ${luaClock}
+  local function notAfter(latest, written, key, field)
+    if not written or written <= latest then return written end
+    redis.call('HSET', key, field, string.format('%.0f', latest))
+    return latest
+  end
+
   local function readSlots(key, now)
     local slots, fields = {holders = {}, total = 0}, redis.call('HGETALL', key)
     for i = 1, #fields, 2 do
@@ -33,9 +43,24 @@ const readingSlots = `
         slots[fields[i]] = tonumber(fields[i + 1])
       end
     end
+    slots.pausedUntil = notAfter(now + ${longestPauseMs}, slots.pausedUntil, key, 'pausedUntil')
+    local calledFrom = math.max(now, slots.pausedUntil or 0)
+    slots.climbAt = notAfter(calledFrom + ${climbStepMs}, slots.climbAt, key, 'climbAt')
+
     for name, holder in pairs(slots.holders) do
-      if tonumber(holder.lease or 0) <= now then
-        redis.call('HDEL', key, 'granted:' .. name, 'returned:' .. name, 'lease:' .. name, 'waits:' .. name)
+      local ends, term = (holder.lease or '0'):match('^(%d+) ?(%d*)$')
+      ends, term = tonumber(ends), tonumber(term)
+      if term and ends > now + term then
+        redis.call('HSET', key, 'lease:' .. name, string.format('%.0f %.0f', now + term, term))
+      end
+      if holder.waits and tonumber(holder.waits:match('^%d+')) > now + ${waitsKeptMs} then
+        redis.call('HDEL', key, 'waits:' .. name)
+        holder.waits = nil
+      end
+      if ends <= now then
+        for _, what in ipairs({'granted', 'returned', 'born', 'lease', 'waits'}) do
+          redis.call('HDEL', key, what .. ':' .. name)
+        end
         slots.holders[name] = nil
       else
         holder.granted, holder.returned = tonumber(holder.granted), tonumber(holder.returned)
@@ -72,9 +97,9 @@ const exchangeScript = redisScript(`
   local slots = readSlots(key, now)
   local limit, before = climb(key, slots, level, now)
 
-  local mine, anew = slots.holders[me], 0
+  local mine = slots.holders[me]
   if not mine then
-    mine, anew = {granted = returned + inUse, returned = returned}, 1
+    mine = {granted = returned + inUse, returned = returned, born = string.format('%.0f', now)}
     slots.holders[me] = mine
     slots.total = slots.total + inUse
   elseif returned > mine.returned then
@@ -113,19 +138,21 @@ const exchangeScript = redisScript(`
   for name in pairs(served) do
     local holder = slots.holders[name]
     redis.call('HSET', key, 'granted:' .. name, holder.granted, 'returned:' .. name, holder.returned,
-      'lease:' .. name, string.format('%.0f', now + lease))
+      'born:' .. name, holder.born, 'lease:' .. name, string.format('%.0f %.0f', now + lease, lease))
     if left[name] then
       redis.call('HSET', key, 'waits:' .. name, string.format('%.0f', now + ${waitsKeptMs}) .. left[name])
     else
       redis.call('HDEL', key, 'waits:' .. name)
     end
-    if name ~= me then redis.call('PUBLISH', '${channels.slots}', lender .. ' ' .. name .. ' ' .. holder.granted) end
+    if name ~= me then
+      redis.call('PUBLISH', '${channels.slots}', table.concat({lender, name, holder.born, holder.granted}, ' '))
+    end
   end
   if left[me] and slots.total > mine.granted - mine.returned then
     redis.call('PUBLISH', '${channels.slots}', lender .. ' *')
   end
   redis.call('PEXPIRE', key, lease + ${keptMs})
-  return {mine.granted, anew, slots.total, limit, before, othersWait, paused}
+  return {mine.granted, tonumber(mine.born), slots.total, limit, before, othersWait, paused}
 `);
 
 /**
@@ -163,8 +190,8 @@ export type Standing = {
 export type ExchangeAnswer = {
   /** Slots granted since the holder began. */
   granted: number;
-  /** Redis did not know the holder, and counts from what it said. */
-  anew: boolean;
+  /** Changes when Redis did not know the holder (any more): then it counts from what the holder said. */
+  born: number;
   /** Slots held by all processes. */
   total: number;
   /** How many there may be now, and how many there were when somebody asked last. */
@@ -187,11 +214,11 @@ export async function exchangeSlots(
     [keys.slots(lenderId)],
     [lenderId, holder, level, leaseMs, returned, inUse, ...ages.map(Math.round)],
   );
-  const [granted = 0, anew, total = 0, limit = 0, limitBefore = 0, othersWait, pausedMs = 0] =
+  const [granted = 0, born = 0, total = 0, limit = 0, limitBefore = 0, othersWait, pausedMs = 0] =
     answer as number[];
   return {
     granted,
-    anew: anew === 1,
+    born,
     total,
     limit,
     limitBefore,

@@ -9,17 +9,11 @@ import type { Logger } from 'pino';
 import type { Channels } from '../../redis/channels.ts';
 import type { RedisClient } from '../../redis/connect.ts';
 import { channels as channelNames } from '../../redis/keys.ts';
-import {
-  type AcquireOptions,
-  createPool,
-  type PendingSlot,
-  type Pool,
-  type Slot,
-  trustedMs,
-} from './pool.ts';
+import { createPool, type Pool, trustedMs } from './pool.ts';
 import { exchangeSlots, slowDownSlots } from './scripts.ts';
+import type { AcquireOptions, PendingSlot, Slot } from './slot.ts';
 
-export type { Slot } from './pool.ts';
+export type { Slot } from './slot.ts';
 
 /** The connection whose slots are used: the lender of one that borrows, else itself. */
 export type Lender = { id: string; level: number };
@@ -29,12 +23,14 @@ export type Slots = {
   tryAcquire(lender: Lender): Slot | undefined;
   /**
    * First come, first served over all processes.
-   * @throws AppError `slots_busy` (retryAfterSeconds) when too many wait or `maxWaitMs` is over,
-   * `storage_unavailable`
+   * @throws AppError `slots_busy` (retryAfterSeconds) when too many wait, in all or with the same API
+   * key, or `maxWaitMs` is over; `storage_unavailable`
    */
   acquire(lender: Lender, options: AcquireOptions): PendingSlot;
   /** BigCommerce said that it was too much: one at a time, and nobody before `waitMs` is over. */
   slowDown(lender: Lender, waitMs: number): Promise<void>;
+  /** The lender's own level was changed; heeded by those who wait here already. */
+  setLevel(lender: Lender): void;
   /** Of one lender, or of all. */
   state(lenderId?: string): { inUse: number; waiting: number };
   /** Gives everything back. */
@@ -74,13 +70,13 @@ export function createSlots(deps: SlotsDeps): Slots {
     return pool;
   };
 
-  // "<lender> *": a slot is wanted. "<lender> <holder> <count>": so many were granted to it.
+  // "<lender> *": a slot is wanted. "<lender> <holder> <born> <count>": so many were granted to it.
   deps.channels.on(channelNames.slots, (message) => {
-    const [lenderId = '', holder, granted] = message.split(' ');
+    const [lenderId = '', holder, born, granted] = message.split(' ');
     const pool = pools.get(lenderId);
     if (!pool) return;
     if (holder === '*') pool.wanted();
-    else if (holder === pool.holder) pool.grantedUpTo(Number(granted));
+    else if (holder === pool.holder) pool.grantedUpTo(Number(granted), Number(born));
   });
 
   const keepUp = setInterval(() => {
@@ -98,6 +94,8 @@ export function createSlots(deps: SlotsDeps): Slots {
       log.debug({ connectionId: lender.id, waitMs }, 'BigCommerce asked to slow down.');
       if (before !== 1) deps.levelChanged(lender.id, before, 1);
     },
+
+    setLevel: ({ id, level }) => pools.get(id)?.setLevel(level),
 
     state(lenderId) {
       const counted = lenderId === undefined ? [...pools.values()] : [pools.get(lenderId)];

@@ -1,18 +1,21 @@
 /** Those who wait for a slot in this process, by when they came. */
-import type { Slot } from './pool.ts';
+import type { Slot } from './slot.ts';
 
 export type Waiter = {
   /** When the request came, and how long it waits, by the monotonic clock. */
   since: number;
   until: number;
+  keyId: string;
   give(slot: Slot): void;
   refuse(error: unknown): void;
 };
 
 export type WaitingLine = {
   length(): number;
+  /** How many wait with that API key. */
+  countOf(keyId: string): number;
   /** A place before everybody who came later. */
-  join(times: Pick<Waiter, 'since' | 'until'>): { waiter: Waiter; slot: Promise<Slot> };
+  join(who: Pick<Waiter, 'since' | 'until' | 'keyId'>): { waiter: Waiter; slot: Promise<Slot> };
   /** Takes out who came first. */
   shift(): Waiter | undefined;
   /** Takes somebody out; who is not there any more is left alone. */
@@ -39,13 +42,15 @@ export function createWaitingLine(): WaitingLine {
   return {
     length: () => waiting.length,
 
-    join(times) {
-      const waiter: Waiter = { ...times, give: () => undefined, refuse: () => undefined };
+    countOf: (keyId) => waiting.filter((waiter) => waiter.keyId === keyId).length,
+
+    join(who) {
+      const waiter: Waiter = { ...who, give: () => undefined, refuse: () => undefined };
       const slot = new Promise<Slot>((resolve, reject) => {
         waiter.give = resolve;
         waiter.refuse = reject;
       });
-      const behind = waiting.findIndex(({ since }) => since > times.since);
+      const behind = waiting.findIndex(({ since }) => since > who.since);
       waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
       return { waiter, slot };
     },

@@ -50,7 +50,7 @@ export async function contender(server: RedisServer): Promise<Contender> {
 
 /** Waits for a slot like a client that stays. */
 export function acquire({ slots }: Contender, lender: Lender, maxWaitMs = 5_000): Promise<Slot> {
-  return slots.acquire(lender, { maxWaitMs }).slot;
+  return slots.acquire(lender, { maxWaitMs, keyId: 'ak_example' }).slot;
 }
 
 /** Counts who is inside at once. */

@@ -105,19 +105,6 @@ describe('slots', () => {
     slot.release();
   });
 
-  it('lets nobody wait behind a hundred others', async () => {
-    const crowded = lender(1);
-    const slot = await acquire(first(), crowded);
-    const crowd = Array.from({ length: 100 }, () =>
-      first().slots.acquire(crowded, { maxWaitMs: 20_000 }),
-    );
-    expect(await failureOf(acquire(first(), crowded))).to.include({ code: 'slots_busy' });
-    for (const pending of crowd) pending.leave();
-    await Promise.allSettled(crowd.map((pending) => pending.slot));
-    expect(first().slots.state(crowded.id)).to.deep.equal({ inUse: 1, waiting: 0 });
-    slot.release();
-  });
-
   it('takes back the slots of a process that died, when their lease is over and not before', async () => {
     const orphaned = lender(2);
     const dying = await contender(server);
