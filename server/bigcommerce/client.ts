@@ -5,9 +5,10 @@
  */
 import { Agent } from 'undici';
 import { AppError } from '../errors.ts';
-import { type DetectionOptions, detectScopes } from './detect-scopes.ts';
+import { detectScopes } from './detect-scopes.ts';
 import type { DetectedScopes } from './detected-scopes.ts';
 import { requestJson, requestStatus } from './request-json.ts';
+import { type Turn, unbounded } from './turn.ts';
 import {
   type StoreProfile,
   storeProfileSchema,
@@ -16,8 +17,8 @@ import {
 } from './wire.ts';
 
 const exchangeDeadlineMs = 8_000;
-const profileDeadlineMs = 4_000;
-const probeDeadlineMs = 4_000;
+/** No request to the API that the service makes on its own account takes longer. */
+export const ownRequestMs = 4_000;
 const maxUnreadBytes = 64 * 1024;
 const maxAnswerBytes = 256 * 1024;
 
@@ -31,6 +32,7 @@ export type CodeExchange = {
   redirectUri: string;
 };
 
+/** Each of the requests of a saved connection is sent in a turn of its own. */
 export type BigCommerceClient = {
   loginUrl: string;
   /**
@@ -42,13 +44,13 @@ export type BigCommerceClient = {
    * `GET /v2/store` of the store.
    * @throws AppError `bigcommerce_bad_response` when refused or misshapen, or the errors of `requestJson`
    */
-  fetchStoreProfile(storeHash: string, accessToken: string): Promise<StoreProfile>;
+  fetchStoreProfile(storeHash: string, accessToken: string, turn?: Turn): Promise<StoreProfile>;
   /**
    * `GET /v2/time`, which any live token of the store may ask. It proves no permission.
    * @returns `refused` for a token that is dead, or that belongs to another store
    * @throws AppError `bigcommerce_bad_response` for anything else, or the errors of `requestStatus`
    */
-  testToken(storeHash: string, accessToken: string): Promise<'live' | 'refused'>;
+  testToken(storeHash: string, accessToken: string, turn?: Turn): Promise<'live' | 'refused'>;
   /**
    * Probes which scopes a token holds: a call for each scope, some seconds in all.
    * @throws AppError `token_refused`, or when nothing got through the errors of `requestStatus`
@@ -57,10 +59,12 @@ export type BigCommerceClient = {
     storeHash: string,
     accessToken: string,
     scopes: string[] | 'all',
-    options?: DetectionOptions,
+    turn?: Turn,
   ): Promise<DetectedScopes>;
   close(): Promise<void>;
 };
+
+type Asking = { storeHash: string; accessToken: string; turn?: Turn | undefined };
 
 /** @param now milliseconds since 1970 */
 export function createBigCommerceClient(
@@ -68,15 +72,24 @@ export function createBigCommerceClient(
   now: () => number,
 ): BigCommerceClient {
   const dispatcher = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000 });
-  const askStatus = (storeHash: string, accessToken: string, path: string, signal?: AbortSignal) =>
-    requestStatus({
-      dispatcher,
-      url: `${hosts.apiUrl}/stores/${encodeURIComponent(storeHash)}${path}`,
-      headers: { 'x-auth-token': accessToken },
-      deadlineMs: probeDeadlineMs,
-      maxBytes: maxUnreadBytes,
+  const askStatus = (
+    { storeHash, accessToken, turn = unbounded }: Asking,
+    path: string,
+    signal?: AbortSignal,
+  ) =>
+    turn(
+      (heard) =>
+        requestStatus({
+          dispatcher,
+          url: `${hosts.apiUrl}/stores/${encodeURIComponent(storeHash)}${path}`,
+          headers: { 'x-auth-token': accessToken },
+          deadlineMs: ownRequestMs,
+          maxBytes: maxUnreadBytes,
+          signal,
+          heard,
+        }),
       signal,
-    });
+    );
   return {
     loginUrl: hosts.loginUrl,
 
@@ -108,15 +121,18 @@ export function createBigCommerceClient(
       return { ...grant, answeredAt: answer.answeredAt };
     },
 
-    async fetchStoreProfile(storeHash, accessToken) {
-      const answer = await requestJson({
-        dispatcher,
-        method: 'GET',
-        url: `${hosts.apiUrl}/stores/${storeHash}/v2/store`,
-        headers: { 'x-auth-token': accessToken },
-        deadlineMs: profileDeadlineMs,
-        maxBytes: maxAnswerBytes,
-      });
+    async fetchStoreProfile(storeHash, accessToken, turn = unbounded) {
+      const answer = await turn((heard) =>
+        requestJson({
+          dispatcher,
+          method: 'GET',
+          url: `${hosts.apiUrl}/stores/${storeHash}/v2/store`,
+          headers: { 'x-auth-token': accessToken },
+          deadlineMs: ownRequestMs,
+          maxBytes: maxAnswerBytes,
+          heard,
+        }),
+      );
       if (answer.outcome === 'refused') {
         throw new AppError(
           'bigcommerce_bad_response',
@@ -126,8 +142,8 @@ export function createBigCommerceClient(
       return expectShape(storeProfileSchema.safeParse(answer.body), 'store profile');
     },
 
-    async testToken(storeHash, accessToken) {
-      const { status, isJson } = await askStatus(storeHash, accessToken, '/v2/time');
+    async testToken(storeHash, accessToken, turn) {
+      const { status, isJson } = await askStatus({ storeHash, accessToken, turn }, '/v2/time');
       if (status === 200 && isJson) return 'live';
       if (status === 401 || (status === 403 && isJson)) return 'refused';
       throw new AppError(
@@ -136,12 +152,11 @@ export function createBigCommerceClient(
       );
     },
 
-    detectScopes: (storeHash, accessToken, scopes, options) =>
+    detectScopes: (storeHash, accessToken, scopes, turn) =>
       detectScopes(
-        (path, signal) => askStatus(storeHash, accessToken, path, signal),
+        (path, signal) => askStatus({ storeHash, accessToken, turn }, path, signal),
         scopes,
         now,
-        options,
       ),
 
     close: () => dispatcher.destroy(),

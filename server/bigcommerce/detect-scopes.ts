@@ -1,6 +1,7 @@
 /** Finds out which scopes a token holds, by probing. Runs within the bounds of its caller's requests. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
+import { saidPauseMs } from './asked-pause.ts';
 import type { DetectedScopes } from './detected-scopes.ts';
 import { type Probe, probes } from './probes.ts';
 import type { BareAnswer } from './request-json.ts';
@@ -12,18 +13,14 @@ const longestWaitMs = 5_000;
 
 export type ProbeState = 'held' | 'refused' | 'unknown';
 
-export type DetectionOptions = {
-  /** Ends the detection; what it then throws is the signal's reason. */
-  signal?: AbortSignal;
-};
-
 /** One GET below the store's address, with the token. */
 type Ask = (path: string, signal: AbortSignal) => Promise<BareAnswer>;
 
 /**
  * Probes three at a time, for 20 seconds at most; what has not answered by then is unknown. When
  * BigCommerce says that there were too many requests, its wait is respected up to 5 seconds and
- * once; after that no more is asked, since the quota is shared by all apps of the store.
+ * once; after that no more is asked, since the quota is shared by all apps of the store. A probe whose
+ * turn did not come is unknown, too.
  * @param scopes any names; modify scopes are probed by what they read. `all` probes whatever can be
  *   probed, and then `unknown` names only probes that told nothing
  * @throws AppError `token_refused`, or when no probe got through at all, why the first did not
@@ -32,7 +29,6 @@ export async function detectScopes(
   ask: Ask,
   scopes: string[] | 'all',
   now: () => number,
-  { signal }: DetectionOptions = {},
 ): Promise<DetectedScopes> {
   const wanted = scopes === 'all' ? probes.map(({ scope }) => scope) : readingScopes(scopes);
   const queue = probes.filter(({ scope }) => wanted.includes(scope));
@@ -45,8 +41,7 @@ export async function detectScopes(
     return answer;
   };
   const stop = new AbortController();
-  const bounds = [stop.signal, AbortSignal.timeout(longestMs), ...(signal ? [signal] : [])];
-  const ended = AbortSignal.any(bounds);
+  const ended = AbortSignal.any([stop.signal, AbortSignal.timeout(longestMs)]);
 
   const work = async () => {
     for (let next = queue.shift(); next && !ended.aborted; next = queue.shift()) {
@@ -58,7 +53,6 @@ export async function detectScopes(
   } finally {
     stop.abort();
   }
-  signal?.throwIfAborted();
   if (failures[0] && answers === 0) throw failures[0];
   const inState = (state: ProbeState) =>
     wanted.filter((scope) => (states.get(scope) ?? 'unknown') === state);
@@ -81,7 +75,7 @@ async function probeOnce(
   try {
     let answer = await ask(probe.path, ended);
     if (answer.status === 429) {
-      const waitMs = waitAskedFor(answer);
+      const waitMs = saidPauseMs((name) => [answer.headers[name]].flat()[0]);
       if (waitMs !== undefined && waitMs <= longestWaitMs) {
         await delay(waitMs, undefined, { signal: ended });
         answer = await ask(probe.path, ended);
@@ -108,15 +102,6 @@ function stateOf(probe: Probe, { status, isJson }: BareAnswer): ProbeState {
   if (!isJson && status !== 204) return 'unknown';
   if (probe.refusedWhen.includes(status)) return 'refused';
   return probe.heldWhen.includes(status) ? 'held' : 'unknown';
-}
-
-/** Milliseconds, the longer of the two that BigCommerce may name; undefined when it names none. */
-function waitAskedFor({ headers }: BareAnswer): number | undefined {
-  const named = [
-    Number(headers['x-rate-limit-time-reset-ms'] ?? Number.NaN),
-    Number(headers['x-retry-after'] ?? Number.NaN) * 1000,
-  ].filter((ms) => ms >= 0);
-  return named.length > 0 ? Math.max(...named) : undefined;
 }
 
 function readingScopes(scopes: string[]): string[] {

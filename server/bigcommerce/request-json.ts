@@ -6,6 +6,7 @@
  */
 import { type Dispatcher, request } from 'undici';
 import { AppError } from '../errors.ts';
+import type { Heard } from './turn.ts';
 
 export type JsonRequest = {
   dispatcher: Dispatcher;
@@ -17,6 +18,7 @@ export type JsonRequest = {
   deadlineMs: number;
   /** Bytes of the answer's body. */
   maxBytes: number;
+  heard?: Heard;
 };
 
 /** `refused`: BigCommerce understood and said no (400 to 499, but for "too slow" and "too many"). */
@@ -37,6 +39,7 @@ export async function requestJson(call: JsonRequest): Promise<JsonAnswer> {
       body: call.body ?? null,
       signal: deadline,
     });
+    call.heard?.(answer.statusCode, answer.headers);
     if (isRefusal(answer.statusCode)) {
       discard(answer.body);
       return { outcome: 'refused', status: answer.statusCode };
@@ -68,7 +71,10 @@ export type BareAnswer = {
  * @throws AppError `bigcommerce_timeout` or `bigcommerce_unreachable`
  */
 export async function requestStatus(
-  call: Pick<JsonRequest, 'dispatcher' | 'url' | 'headers' | 'deadlineMs' | 'maxBytes'> & {
+  call: Pick<
+    JsonRequest,
+    'dispatcher' | 'url' | 'headers' | 'deadlineMs' | 'maxBytes' | 'heard'
+  > & {
     signal?: AbortSignal | undefined;
   },
 ): Promise<BareAnswer> {
@@ -80,8 +86,10 @@ export async function requestStatus(
       headers: { accept: 'application/json', 'accept-encoding': 'identity', ...call.headers },
       signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
     });
-    // A short rest is let through, so that the connection can be used again.
-    body.dump({ limit: call.maxBytes }).catch(() => undefined);
+    call.heard?.(statusCode, headers);
+    // A short rest is let through, so that the connection can be used again. BigCommerce is busy with the
+    // request until then, so the answer is told no earlier.
+    await body.dump({ limit: call.maxBytes }).catch(() => undefined);
     return { status: statusCode, isJson: isJson(headers), headers };
   } catch (error) {
     throw translated(error, deadline, call.deadlineMs);

@@ -1,6 +1,7 @@
 /** Tests a token against its store: does BigCommerce take it, what may it read, whose is it. */
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
+import type { Turn } from '../bigcommerce/turn.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { TestOutcome } from '../connections/drafts.ts';
@@ -8,7 +9,16 @@ import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import type { By } from '../events/event.ts';
 
-export type TestedToken = { storeHash: string; accessToken: string; wanted: string[] | 'all' };
+/** The turns of one connection's requests, which count in its concurrency. */
+export type TurnOf = (connection: Connection) => Turn;
+
+export type TestedToken = {
+  storeHash: string;
+  accessToken: string;
+  wanted: string[] | 'all';
+  /** Of the connection that has the token, or is to have it; none while it is not saved. */
+  turn?: Turn | undefined;
+};
 export type TokenTest =
   | { outcome: 'refused' }
   | { outcome: 'live'; detectedScopes: DetectedScopes; profile: StoreProfile | undefined };
@@ -17,18 +27,19 @@ type Client = Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStore
 
 /**
  * Saves nothing. A profile that cannot be read fails no test: its scope may be missing.
- * @throws AppError `bigcommerce_timeout`, `bigcommerce_unreachable` or `bigcommerce_bad_response`
+ * @throws AppError `bigcommerce_timeout`, `bigcommerce_unreachable` or `bigcommerce_bad_response`; with a
+ *   turn also `slots_busy` and `storage_unavailable`
  */
 export async function testToken(
   { bigcommerce }: { bigcommerce: Client },
-  { storeHash, accessToken, wanted }: TestedToken,
+  { storeHash, accessToken, wanted, turn }: TestedToken,
 ): Promise<TokenTest> {
-  if ((await bigcommerce.testToken(storeHash, accessToken)) === 'refused')
+  if ((await bigcommerce.testToken(storeHash, accessToken, turn)) === 'refused')
     return { outcome: 'refused' };
   try {
     const [detectedScopes, profile] = await Promise.all([
-      bigcommerce.detectScopes(storeHash, accessToken, wanted),
-      bigcommerce.fetchStoreProfile(storeHash, accessToken).catch(() => undefined),
+      bigcommerce.detectScopes(storeHash, accessToken, wanted, turn),
+      bigcommerce.fetchStoreProfile(storeHash, accessToken, turn).catch(() => undefined),
     ]);
     return { outcome: 'live', detectedScopes, profile };
   } catch (error) {
@@ -44,16 +55,21 @@ export async function testToken(
  * @throws AppError as `testToken`
  */
 export async function testConnection(
-  deps: { bigcommerce: Client; connections: Pick<ConnectionStore, 'accessToken' | 'saveTest'> },
+  deps: {
+    bigcommerce: Client;
+    connections: Pick<ConnectionStore, 'accessToken' | 'saveTest'>;
+    turnOf: TurnOf;
+  },
   connection: Connection,
   wanted: string[] | 'all',
   by: By,
 ): Promise<'live' | 'refused' | 'no_token'> {
   const { id, storeHash } = connection;
+  const turn = deps.turnOf(connection);
   for (;;) {
     const token = await deps.connections.accessToken(id);
     if (token === undefined) return 'no_token';
-    const test = await testToken(deps, { storeHash, accessToken: token, wanted });
+    const test = await testToken(deps, { storeHash, accessToken: token, wanted, turn });
     const isKept = await deps.connections.saveTest(id, outcomeOf(token, test), by);
     if (isKept) return test.outcome;
   }

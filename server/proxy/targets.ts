@@ -126,7 +126,7 @@ async function readTarget(
 }
 
 /** No chains: a lender does not borrow. */
-async function lenderOf(
+export async function lenderOf(
   connections: Pick<ConnectionStore, 'find'>,
   { id, concurrency }: Connection,
 ): Promise<Lender> {

@@ -5,6 +5,7 @@ import {
 } from '../../server/bigcommerce/client.ts';
 import { compareScopes } from '../../server/bigcommerce/compare-scopes.ts';
 import { probes } from '../../server/bigcommerce/probes.ts';
+import type { Turn } from '../../server/bigcommerce/turn.ts';
 import { AppError } from '../../server/errors.ts';
 import { type OpenSandbox, openSandbox } from '../sandbox/open-sandbox.ts';
 import { type RawServer, startRawServer } from '../support/raw-server.ts';
@@ -92,16 +93,17 @@ describe('what a token may do', () => {
     expect(failure.code).to.equal('bigcommerce_unreachable');
   });
 
-  it('is not asked any more when the caller has gone', async () => {
-    await sandbox.setFaults({ api: 'hang' });
-    const caller = new AbortController();
-    const detection = bigcommerce.detectScopes('snowboots', 'any', 'all', caller);
-    const failure = detection.then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    caller.abort(new Error('gone'));
-    expect(await failure).to.have.property('message', 'gone');
+  it('waits for no more turns once it is over', async () => {
+    await sandbox.setFaults({ api: 'rate_limited' });
+    let turns = 0;
+    const turn: Turn = (send, signal) => {
+      turns += 1;
+      if (turns === 1) return send(() => undefined);
+      return new Promise((_come, giveUp) => signal?.addEventListener('abort', giveUp));
+    };
+    const { unknown } = await bigcommerce.detectScopes('snowboots', 'any', 'all', turn);
+    expect(unknown).to.deep.equal(all);
+    expect(turns).to.equal(3);
   });
 
   it('begins with a token that is alive in this store', async () => {

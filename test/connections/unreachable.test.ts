@@ -7,6 +7,7 @@ import {
 } from '../support/connection-pages.ts';
 import { storeHash } from '../support/journeys.ts';
 import { records } from '../support/records.ts';
+import { until } from '../support/until.ts';
 
 /** Milliseconds; longer than the service waits for one answer. */
 const tooSlow = { api: 'slow', delayMs: 6_000 };
@@ -14,7 +15,6 @@ const faults: [string, Record<string, string | number>][] = [
   ['cuts the connection', { api: 'reset' }],
   ['is too slow', tooSlow],
   ['answers 500', { api: '500' }],
-  ['answers 429', { api: 'overloaded' }],
   ['answers a web page', { api: 'html' }],
   ['sends elsewhere', { api: 'redirect' }],
 ];
@@ -95,5 +95,19 @@ describe('tests while BigCommerce has a problem', function () {
   it('go well again afterwards', async () => {
     const { headers } = await pages.post(`${listPath}/${id}/test`, {});
     expect(headers.location).to.equal(`${listPath}/${id}?notice=tested`);
+  });
+
+  // Last, since the connection is slow from then on.
+  it('say so and slow the connection down when it answers 429', async () => {
+    const { connections, connector } = pages;
+    const before = await connections.find(id);
+    await connector.sandbox.faults({ api: 'overloaded' });
+    const { headers } = await pages.post(`${listPath}/${id}/test`, {});
+    expect(headers.location).to.equal(`${listPath}/${id}?notice=test_unreachable`);
+    await until('the trail says so', async () => {
+      const [latest] = await connector.service.deps.events.eventsOf(id, 1);
+      return latest?.kind === 'connection.slowed_down';
+    });
+    expect(await connections.find(id)).to.deep.equal(before);
   });
 });

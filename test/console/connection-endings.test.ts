@@ -76,7 +76,8 @@ describe('a connection that loses its token or its app', () => {
       detectScopes: async () => ({ held: [], refused: [], unknown: [], at: 1 }),
       fetchStoreProfile: () => Promise.reject(new Error('Not asked for.')),
     };
-    const outcome = await testConnection({ bigcommerce, connections }, account, 'all', by);
+    const { turnOf } = pages.connector.service.deps;
+    const outcome = await testConnection({ bigcommerce, connections, turnOf }, account, 'all', by);
     expect(outcome).to.equal('refused');
     expect(tested).to.deep.equal([first, second]);
     expect((await connections.find(account.id))?.status).to.equal('needs_reauthorization');

@@ -1,6 +1,7 @@
 /** The credentials of an API account: reading them, and testing them before they are kept. */
+import type { Turn } from '../../bigcommerce/turn.ts';
 import { type TokenTest, testToken } from '../../connection-tests/test-connection.ts';
-import { AppError } from '../../errors.ts';
+import { whyUntested } from '../../connection-tests/why-untested.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
 import { type FormTexts, fieldError } from './forms.ts';
@@ -48,16 +49,15 @@ export type LiveToken = Extract<TokenTest, { outcome: 'live' }>;
  */
 export async function testCredentials(
   deps: Pick<ConnectionPagesDeps, 'bigcommerce'>,
-  token: { storeHash: string; accessToken: string; scopes: string[] | undefined },
+  token: { storeHash: string; accessToken: string; scopes: string[] | undefined; turn?: Turn },
   words: FormTexts,
 ): Promise<LiveToken | { error: FieldError }> {
-  const { storeHash, accessToken, scopes } = token;
+  const { storeHash, accessToken, scopes, turn } = token;
   try {
-    const tested = await testToken(deps, { storeHash, accessToken, wanted: scopes ?? 'all' });
+    const tested = await testToken(deps, { storeHash, accessToken, wanted: scopes ?? 'all', turn });
     if (tested.outcome === 'live') return tested;
     return { error: fieldError(words, 'accessToken', words.errors.tokenRefused) };
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('bigcommerce_')) throw error;
-    return { error: fieldError(words, 'accessToken', words.errors.unreachable) };
+    return { error: fieldError(words, 'accessToken', words.errors[whyUntested(error)]) };
   }
 }
