@@ -1,10 +1,10 @@
 /** Sends a call once and passes the answer on as it comes, unless the call may be sent again. */
+import { pauseMs } from '../bigcommerce/asked-pause.ts';
 import type { Forwarded, ForwardFailure, Receiver } from '../bigcommerce/forward.ts';
 import { requiredScope } from '../bigcommerce/required-scope.ts';
 import { AppError } from '../errors.ts';
 import type { ExchangeDeps, Passing } from './exchange.ts';
-import { answerHeaders } from './headers.ts';
-import { pauseMs } from './patience.ts';
+import { answerHeaders, headerOf } from './headers.ts';
 import { mayTryAgain } from './retry.ts';
 import type { Slot } from './slots/slots.ts';
 
@@ -48,6 +48,7 @@ export function sendOnce(
     const decide = (outcome: Outcome) => {
       decided = true;
       slot.release();
+      body?.forgive();
       resolve(outcome);
     };
     const receiver: Receiver = {
@@ -55,6 +56,7 @@ export function sendOnce(
         const instead = insteadOfAnswer(deps, passing, attempt, status, rawHeaders);
         if (instead) return decide(instead);
         noteToken(deps, passing, status);
+        body?.forgive();
         writeHead(passing, status, rawHeaders, deps.stopping());
       },
       data(chunk) {
@@ -78,14 +80,13 @@ export function sendOnce(
         decide(outcomeOf(passing, failure, attempt));
       },
     };
-    const forwarded: Forwarded = deps.forwarder.send(
-      { ...call, body: body?.open() ?? null },
-      receiver,
-    );
-    caller.whenLeft(() => {
-      decide(ended.left);
+    const giveUp = (outcome: Outcome) => {
+      decide(outcome);
       forwarded.abort();
-    });
+    };
+    const opened = body?.open((error) => giveUp({ kind: 'failed', error }));
+    const forwarded: Forwarded = deps.forwarder.send({ ...call, body: opened ?? null }, receiver);
+    caller.whenLeft(() => giveUp(ended.left));
   });
 }
 
@@ -99,7 +100,7 @@ function insteadOfAnswer(
 ): Outcome | undefined {
   if (status === 429) {
     metrics.slowedDown();
-    const waitMs = pauseMs(rawHeaders, attempt);
+    const waitMs = pauseMs((name) => headerOf(rawHeaders, name), attempt);
     const fits = performance.now() + waitMs <= patientUntil;
     // Before the slot is released: nobody who waits here may have it now.
     const slowed = slots.slowDown(target.lender, waitMs);

@@ -17,13 +17,13 @@ const form = /^\/proxy\/(stores\/)?([A-Za-z0-9_-]{1,64})\/(v2|v3|graphql)(?=[/?]
 
 /**
  * @param url the request's target as it was sent, beginning with `/proxy/`
- * @throws AppError `path_refused`
+ * @throws AppError `path_refused`; `path_incomplete` when it names no connection and API
  */
 export function readProxyPath(url: string): ProxyPath {
   refusePath(url);
   const found = form.exec(url);
   const [whole = '', underStores, connectionId = '', area = ''] = found ?? [];
-  if (!found) throw new AppError('path_refused', 'The path names no connection and API.');
+  if (!found) throw new AppError('path_incomplete', 'The path names no connection and API.');
   return {
     connectionId,
     area: area as Area,

@@ -3,6 +3,7 @@
  * caller who leaves ends everything at once.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiKey } from '../api-keys/api-key.ts';
 import type { ForwardedCall, Forwarder } from '../bigcommerce/forward.ts';
 import type { ProxyMetrics } from '../metrics/metrics.ts';
 import { type Ending, sendOnce } from './attempt.ts';
@@ -27,6 +28,7 @@ export type Exchange = {
   res: ServerResponse;
   call: Omit<ForwardedCall, 'body'>;
   target: Target;
+  key: Pick<ApiKey, 'id'>;
   /**
    * Both anew: who waited may not do any more what they might before.
    * @throws AppError like the first time
@@ -44,8 +46,8 @@ export type Passing = Exchange & { caller: Caller; body: RequestBody | undefined
 
 /**
  * Resolves when the answer is written, or broke off, or the caller has left.
- * @throws AppError when nothing was written: `slots_busy`, `storage_unavailable`, `call_failed`,
- * `call_timed_out` or `bigcommerce_redirected`
+ * @throws AppError when nothing was written: `slots_busy`, `storage_unavailable`, `body_stalled`,
+ * `call_failed`, `call_timed_out` or `bigcommerce_redirected`
  */
 export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<Ending> {
   const { req, res } = asked;
@@ -53,6 +55,7 @@ export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<End
   const { caller, body } = passing;
   let slot: Slot | undefined;
   try {
+    if (body?.begun() === false) await beginningOf(body, passing);
     for (let attempt = 0; ; attempt += 1) {
       if (attempt > 0) await renew(passing);
       slot = deps.slots.tryAcquire(passing.target.lender) ?? (await waitForSlot(deps, passing));
@@ -73,6 +76,15 @@ export async function exchange(deps: ExchangeDeps, asked: Exchange): Promise<End
   }
 }
 
+/** Nobody gets a slot to send nothing in it. @throws AppError `body_stalled`, or what `prepare` throws */
+async function beginningOf(body: RequestBody, passing: Passing): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    passing.caller.whenLeft(() => reject(new Error('The caller has left.')));
+    body.whenBegun(resolve, reject);
+  });
+  await renew(passing);
+}
+
 /** Whoever would not wait waits at least until Redis has said whether a slot is free. */
 const askingMs = 250;
 
@@ -81,12 +93,13 @@ async function waitForSlot(
   { slots }: Pick<ExchangeDeps, 'slots'>,
   passing: Passing,
 ): Promise<Slot> {
-  const { caller, arrivedAt, patientUntil } = passing;
+  const { caller, arrivedAt, patientUntil, key } = passing;
   for (;;) {
     const { lender } = passing.target;
     const pending = slots.acquire(lender, {
       maxWaitMs: Math.max(askingMs, patientUntil - performance.now()),
       since: arrivedAt,
+      keyId: key.id,
     });
     caller.whenLeft(pending.leave);
     const slot = await pending.slot;

@@ -1,20 +1,26 @@
 import type { Logger } from 'pino';
 import type { KeyRing } from '../access/key-ring.ts';
+import { ownRequestMs } from '../bigcommerce/client.ts';
 import { createForwarder } from '../bigcommerce/forward.ts';
+import type { TurnOf } from '../connection-tests/test-connection.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import type { EventStore } from '../events/store.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Channels } from '../redis/channels.ts';
 import type { RedisClient } from '../redis/connect.ts';
+import { followLevels } from './follow-levels.ts';
 import { createLastUsed } from './last-used.ts';
 import { levelEvents } from './level-events.ts';
 import { createProxy, type ProxyHandler } from './proxy.ts';
 import { createSlots } from './slots/slots.ts';
 import { createTargets } from './targets.ts';
 import { createTokenWatch } from './token-watch.ts';
+import { createTurns } from './turns.ts';
 
 export type OpenProxy = ProxyHandler & {
+  /** For the requests of the service itself. */
+  turnOf: TurnOf;
   /** Tells Redis which connections were used last; it does so by itself every half a minute. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -42,10 +48,12 @@ export function openProxy(deps: {
     redis,
     channels,
     log,
-    requestTimeoutMs: timeoutMs,
+    requestTimeoutMs: Math.max(timeoutMs, ownRequestMs),
     levelChanged: levelEvents({ connections, events: deps.events, log }),
   });
   metrics.watchSlots(() => slots.state());
+  const targets = createTargets({ connections, channels });
+  followLevels({ connections, channels, slots });
   return {
     ...createProxy({
       forwarder,
@@ -54,10 +62,11 @@ export function openProxy(deps: {
       lastUsed,
       log,
       keyRing: deps.keyRing,
-      targets: createTargets({ connections, channels }),
+      targets,
       metrics: metrics.proxy,
       addressOf: clientAddress(deps.trustProxy),
     }),
+    turnOf: createTurns({ connections, targets, slots, metrics: metrics.proxy }),
     flush: lastUsed.flush,
     async close() {
       await forwarder.close();

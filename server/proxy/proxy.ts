@@ -111,9 +111,7 @@ export function createProxy(deps: ProxyDeps): ProxyHandler {
   /** The call as its key and its connection allow it now. */
   async function prepareCall(req: IncomingMessage, path: ProxyPath, method: string) {
     const text = keyOf(req, path.keyHeader);
-    const key =
-      (text === undefined ? undefined : keyRing.cached(text)) ??
-      (await keyRing.authenticate(text, deps.addressOf(req)));
+    const key = keyRing.cached(text) ?? (await keyRing.authenticate(text, deps.addressOf(req)));
     admit(key, path, method);
     const { connectionId, area, rest } = path;
     const target: Target = targets.cached(connectionId) ?? (await targets.load(connectionId));
@@ -141,11 +139,16 @@ function isAbsoluteForm(url: string): boolean {
   return url.charCodeAt(0) !== 0x2f && url !== '*';
 }
 
-function keyOf(req: IncomingMessage, header: ProxyPath['keyHeader']): string | undefined {
+/** @throws AppError `api_key_invalid`, which names the header that this form of path takes */
+function keyOf(req: IncomingMessage, header: ProxyPath['keyHeader']): string {
   const value = req.headers[header];
-  if (typeof value !== 'string') return undefined;
-  if (header === 'x-auth-token') return value;
-  return /^Bearer +(\S+)$/i.exec(value)?.[1];
+  const isToken = header === 'x-auth-token';
+  const sent = typeof value === 'string' ? value : '';
+  const key = isToken ? sent : /^Bearer +(\S+)$/i.exec(sent)?.[1];
+  if (key) return key;
+  throw new AppError('api_key_invalid', 'No API key was sent where this form of path takes it.', {
+    parameter: isToken ? 'X-Auth-Token' : 'Authorization',
+  });
 }
 
 /** A failure of ours; what callers do wrong, and BigCommerce's failures, are told to the caller alone. */

@@ -150,7 +150,7 @@ describe('The headers of a proxied call', () => {
     expect(answer.headers.get('content-type')).to.match(/^application\/problem\+json/);
     expect(answer.headers.get('cache-control')).to.equal('no-store');
     const { code, reference } = (await answer.json()) as { code: string; reference: string };
-    expect(code).to.equal('path_refused');
+    expect(code).to.equal('path_incomplete');
     expect(answer.headers.get('x-request-id')).to.equal(reference);
   });
 });

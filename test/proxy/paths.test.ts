@@ -93,8 +93,9 @@ describe('The path of a proxied call', () => {
   for (const target of targets) {
     it(`is refused: ${target}`, async () => {
       const before = proxied.upstream.calls.length;
-      // Outside of the proxy's own paths there may just be nothing.
-      expect(await ask(target)).to.match(/^HTTP\/1\.1 (400|404) /);
+      // Outside of the proxy's own paths there is just nothing.
+      const status = target === '//evil.example/proxy/v3' ? 404 : 400;
+      expect(await ask(target)).to.match(new RegExp(`^HTTP/1\\.1 ${status} `));
       expect(proxied.upstream.calls.length, 'calls upstream').to.equal(before);
     });
   }

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { tokenField } from '../../server/connections/record.ts';
+import { keys } from '../../server/redis/keys.ts';
 import { by, type Proxied, startProxied } from '../support/proxied.ts';
 import { until } from '../support/until.ts';
 import { answerOk } from '../support/upstream.ts';
@@ -20,6 +22,10 @@ describe('What calls through the proxy tell of a connection', () => {
     const { events } = proxied.connector.service.deps;
     return (await events.eventsOf(proxied.connection.id, 50)).map(({ kind }) => kind);
   };
+  const callThrough = (id: string) =>
+    fetch(`${proxied.connector.service.address}/proxy/${id}/v3/catalog/products`, {
+      headers: { authorization: `Bearer ${proxied.key}` },
+    });
   const refuse = () =>
     proxied.upstream.answer((_req, res) => {
       res.writeHead(401, { 'Content-Type': 'application/json' });
@@ -78,6 +84,36 @@ describe('What calls through the proxy tell of a connection', () => {
     await proxied.call('/v3/catalog/products');
     expect((await found())?.status).to.equal('connected');
     expect(proxied.upstream.calls.at(-1)?.headers['x-auth-token']).to.equal('newer-invented-token');
+  });
+
+  it('nothing, and BigCommerce neither, when sealed tokens were exchanged between records', async () => {
+    const { redis } = proxied.connector.service.deps;
+    const other = await proxied.makeConnection({
+      storeHash: 'otherhash',
+      accessToken: 'invented-token-of-another-store',
+    });
+    const records = [proxied.connection, other].map(({ id }) => keys.connection(id));
+    const exchangeTokens = async () => {
+      const sealed = await Promise.all(records.map((key) => redis.hget(key, tokenField)));
+      for (const key of records) await redis.hset(key, tokenField, String(sealed.pop()));
+    };
+    await exchangeTokens();
+    for (const { id } of [proxied.connection, other]) {
+      const answer = await callThrough(id);
+      expect(answer.status).to.equal(500);
+      expect(answer.headers.get('content-type')).to.include('application/problem+json');
+      const text = await answer.text();
+      expect(text).to.include('"code":"internal_error"');
+      expect(text).not.to.include('token');
+    }
+    expect(proxied.upstream.calls).to.have.lengthOf(0);
+    expect((await found())?.status).to.equal('connected');
+
+    await exchangeTokens();
+    expect((await callThrough(other.id)).status).to.equal(200);
+    expect(proxied.upstream.calls.at(-1)?.headers['x-auth-token']).to.equal(
+      'invented-token-of-another-store',
+    );
   });
 
   it('a missing scope: its name, where it is known', async () => {

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { channels } from '../../server/redis/keys.ts';
@@ -88,6 +91,31 @@ describe('A proxied call that waits for its turn', () => {
     await first;
     expect((await second).status).to.equal(200);
     expect(proxied.upstream.calls[1]?.headers['x-auth-token']).to.equal(newer);
+  });
+
+  it('keeps its body, of which the beginning came late, and takes no more of it meanwhile', async () => {
+    const { address } = proxied.connector.service;
+    const first = proxied.call('/v3/first');
+    await until('one is there', () => proxied.upstream.calls.length === 1);
+    const body = randomBytes(4 * 2 ** 20);
+    const sent = request(`${address}/proxy/${proxied.connection.id}/v3/second`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${proxied.key}`, 'content-length': body.length },
+    });
+    const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+    sent.flushHeaders();
+    await once(sent, 'socket');
+    await fetch(`${address}/healthz`);
+    expect((await slots()).waiting).to.equal(0);
+    sent.end(body);
+    await until('it waits', async () => (await slots()).waiting === 1);
+    leave();
+    proxied.upstream.answer((req, res) => void req.once('end', () => res.end('{}')));
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).to.equal(200);
+    expect(proxied.upstream.calls[1]?.body().equals(body)).to.equal(true);
+    await (await first).text();
   });
 
   it('is not sent when its caller has left, though it came behind another on the same connection', async () => {
