@@ -1,16 +1,10 @@
 /** An API key as a hash in Redis; its text is not in it. */
 import { z } from 'zod';
-import type { Actor } from '../events/event.ts';
+import { actorSchema } from '../events/actor-schema.ts';
 import type { ApiKey } from './api-key.ts';
 import { permissions } from './permissions.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
-
-const actorSchema: z.ZodType<Actor> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['store_user', 'user']), id: z.string(), email: z.string() }),
-  z.object({ kind: z.literal('api_key'), id: z.string(), name: z.string() }),
-  z.object({ kind: z.enum(['operator', 'service', 'unknown']) }),
-]);
 
 const recordSchema = z.object({
   id: z.string(),

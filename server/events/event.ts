@@ -9,6 +9,8 @@ export type Actor =
   | { kind: 'user'; id: string; email: string }
   /** A program with that API key. */
   | { kind: 'api_key'; id: string; name: string }
+  /** A merchant who followed that link; the name is their company's. */
+  | { kind: 'link'; id: string; name: string }
   /** Somebody at the command line of the machine. */
   | { kind: 'operator' }
   /** The service by itself. */
@@ -16,9 +18,9 @@ export type Actor =
   /** Nobody who could prove who they are. */
   | { kind: 'unknown' };
 
-/** What the actor is called, where they have a name: an email address, or an API key's name. */
+/** What the actor is called, where they have a name: an email address, or the name of an API key or a link's company. */
 export function actorNameOf(actor: Actor): string | undefined {
-  if (actor.kind === 'api_key') return actor.name;
+  if ('name' in actor) return actor.name;
   return 'email' in actor ? actor.email : undefined;
 }
 
@@ -53,8 +55,17 @@ export const eventKinds = [
   'iclient.changed',
   'iclient.deleted',
   'iclient.rechecked',
+  'iclient.recording_started',
+  'iclient.recording_stopped',
   'api_key.created',
   'api_key.revoked',
+  'company.created',
+  'company.changed',
+  'company.deleted',
+  'link.made',
+  'link.revoked',
+  'link.consented',
+  'settings.changed',
   'user.invited',
   'user.joined',
   'user.changed',
@@ -82,6 +93,16 @@ export const changedFields = [
   'scopes',
   'whitelist',
   'concurrency',
+  'company',
+  'externalId',
+  'productName',
+  'logo',
+  'accentColour',
+  'supportAddress',
+  'termsUrl',
+  'privacyUrl',
+  'returnHosts',
+  'linksOn',
 ] as const;
 export type ChangedField = (typeof changedFields)[number];
 
@@ -96,6 +117,10 @@ export type Event = {
   userId?: string;
   /** The API key that it is about. */
   apiKeyId?: string;
+  companyId?: string;
+  linkId?: string;
+  /** The version of the text that a merchant agreed to. */
+  consentVersion?: string;
   /** What the thing was called at the time. */
   name?: string;
   /** What was changed of it. */
@@ -123,6 +148,12 @@ export type Refusal = Event & {
     | 'store_user.removal_repeated'
     | 'user.sign_in_refused';
 };
+
+/**
+ * The level of a connection that BigCommerce asked to slow down. A busy one has thousands a day; kept
+ * apart, they push no change out either.
+ */
+export type LevelChange = Event & { kind: 'connection.slowed_down' | 'connection.sped_up' };
 
 /** An event as it was kept, with its id in the trail and its time by Redis' clock (ms since 1970). */
 export type KeptEvent = Event & { id: string; at: number };

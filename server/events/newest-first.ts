@@ -20,7 +20,7 @@ export type EventPosition = string & { readonly position: true };
 
 /** Undefined when the text is no position. */
 export function parsePosition(text: string): EventPosition | undefined {
-  return /^\d{1,15}-\d{1,18}[rs]?$/.test(text) ? (text as EventPosition) : undefined;
+  return /^\d{1,15}-\d{1,18}[lrs]?$/.test(text) ? (text as EventPosition) : undefined;
 }
 
 export function positionOf({ id }: KeptEvent): EventPosition {

@@ -1,6 +1,6 @@
 /** Callbacks that were refused or changed nothing, among the events with what had been found out about them. */
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { Actor, Refusal } from './event.ts';
 import type { EventStore } from './store.ts';
 
@@ -18,6 +18,22 @@ type Refusals = Pick<EventStore, 'recordRefusal'>;
 export function knownOf(res: Response): KnownOfCallback {
   res.locals.known ??= {};
   return res.locals.known as KnownOfCallback;
+}
+
+/** How a callback failed, whatever it was answered. */
+export type FailureOfCallback = { code: ErrorCode; parameter?: string };
+
+/** Notes why a callback failed, once: what was found first is nearest to the cause. */
+export function noteFailure(res: Response, error: unknown): void {
+  const { code, parameter } =
+    error instanceof AppError ? error : { code: 'internal_error' as const };
+  const failure: FailureOfCallback = { code, ...(parameter === undefined ? {} : { parameter }) };
+  res.locals.callbackFailure ??= failure;
+}
+
+/** Undefined for a callback that was taken. */
+export function failureOf(res: Response): FailureOfCallback | undefined {
+  return res.locals.callbackFailure as FailureOfCallback | undefined;
 }
 
 /** For the end of a router of callbacks: records what they throw and hands it on. */
@@ -38,6 +54,7 @@ export function recordRefusedCallback(
   req: Request,
   res: Response,
 ): void {
+  noteFailure(res, error);
   const reason = error instanceof AppError ? error.code : 'internal_error';
   // Another method is no callback, and a Redis that is away keeps nothing.
   if (reason === 'method_not_allowed' || reason === 'storage_unavailable') return;

@@ -2,17 +2,18 @@
  * The audit trail, a bounded stream in Redis. Events are written by the same script that makes the
  * change they tell of (see `appendEvent`), so that there is never one without the other.
  *
- * Refusals have streams of their own: whoever sends rubbish pushes out other rubbish, and no change.
+ * Refusals have streams of their own: whoever sends rubbish pushes out other rubbish, and no change. So
+ * have changes of levels, of which a busy connection makes thousands.
  */
 import { createHash } from 'node:crypto';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
 import { appendEvent, keptOfConnection } from './append-event.ts';
-import type { Event, KeptEvent, Refusal } from './event.ts';
+import type { Event, KeptEvent, LevelChange, Refusal } from './event.ts';
 import { type EventFilter, matches } from './filter.ts';
 import { type EventPosition, newestFirst, positionOf } from './newest-first.ts';
-import { findEvent, isOlder, readEntry, streamOfRefusal, trail } from './streams.ts';
+import { findEvent, isOlder, readEntry, streamApart, trail } from './streams.ts';
 
 export { appendEvent } from './append-event.ts';
 
@@ -23,9 +24,9 @@ export type EventPage = {
 };
 
 export type EventStore = {
-  /** The newest of the trail first, at most `count`; without refusals. */
+  /** The newest of the trail first, at most `count`; without what is kept apart. */
   latest(count: number): Promise<KeptEvent[]>;
-  /** The newest that match, refusals among them by their time. */
+  /** The newest that match, what is kept apart among them by its time. */
   page(
     filter: EventFilter,
     { after, limit }: { after?: EventPosition | undefined; limit: number },
@@ -46,14 +47,16 @@ export type EventStore = {
   recordOnceAMinute(event: Event): Promise<void>;
   /** Keeps a refusal that changed nothing. Sent twice, it may be there twice. */
   recordRefusal(event: Refusal): Promise<void>;
+  /** Keeps that a connection's level went down or up. Sent twice, it may be there twice. */
+  recordLevelChange(event: LevelChange): Promise<void>;
   /** Tells every process how many events the trail keeps. */
   keepAtMost(count: number): Promise<void>;
 };
 
-/** Of each sort. */
-const refusalsKept = 2_000;
+/** Of each sort that is kept apart. */
+const keptApart = 2_000;
 /** How long a connection's page goes on showing them, seconds. */
-const refusalsShown = 30 * 24 * 60 * 60;
+const shownApart = 30 * 24 * 60 * 60;
 
 /** KEYS events · ARGV event */
 const append = redisScript(`${appendEvent} appendEvent(KEYS[1], ARGV[1])`);
@@ -63,7 +66,7 @@ const appendOnceAMinute = redisScript(`
   if redis.call('SET', KEYS[2], '1', 'NX', 'EX', 60) then appendEvent(KEYS[1], ARGV[1]) end
 `);
 /** KEYS list · ARGV event's id, how many are kept, seconds */
-const noteRefusal = redisScript(`
+const noteApart = redisScript(`
   redis.call('LPUSH', KEYS[1], ARGV[1])
   redis.call('LTRIM', KEYS[1], 0, ARGV[2] - 1)
   redis.call('EXPIRE', KEYS[1], ARGV[3])
@@ -86,6 +89,15 @@ export function createEventStore({ redis }: { redis: RedisClient }): EventStore 
     return { events, next: undefined };
   };
 
+  async function recordApart(event: Refusal | LevelChange, listOf: (id: string) => string) {
+    const { key, mark } = streamApart(event);
+    const json = JSON.stringify(event);
+    const id = await redis.xadd(key, 'MAXLEN', '~', keptApart, '*', 'event', json);
+    const { connectionId } = event;
+    if (connectionId === undefined) return;
+    await noteApart(redis, [listOf(connectionId)], [`${id}${mark}`, keptOfConnection, shownApart]);
+  }
+
   return {
     async latest(count) {
       const entries = await redis.xrevrange(keys.events, '+', '-', 'COUNT', count);
@@ -94,8 +106,9 @@ export function createEventStore({ redis }: { redis: RedisClient }): EventStore 
     page,
     all: (filter) => all(filter),
     async eventsOf(connectionId, count) {
-      const lists = [keys.connectionEvents(connectionId), keys.connectionRefusals(connectionId)];
-      const ids = (await Promise.all(lists.map((key) => redis.lrange(key, 0, count - 1)))).flat();
+      const lists = [keys.connectionEvents, keys.connectionLevelChanges, keys.connectionRefusals];
+      const read = lists.map((listOf) => redis.lrange(listOf(connectionId), 0, count - 1));
+      const ids = (await Promise.all(read)).flat();
       const latest = ids.sort((a, b) => (isOlder(a, b) ? 1 : -1)).slice(0, count);
       const found = await Promise.all(latest.map((id) => findEvent(redis, id)));
       return found.filter((event) => event !== undefined);
@@ -109,15 +122,8 @@ export function createEventStore({ redis }: { redis: RedisClient }): EventStore 
       const told = keys.toldEvent(same.digest('base64url'));
       await appendOnceAMinute(redis, [keys.events, told], [JSON.stringify(event)]);
     },
-    async recordRefusal(event) {
-      const { key, mark } = streamOfRefusal(event);
-      const json = JSON.stringify(event);
-      const id = await redis.xadd(key, 'MAXLEN', '~', refusalsKept, '*', 'event', json);
-      const { connectionId } = event;
-      if (connectionId === undefined) return;
-      const list = keys.connectionRefusals(connectionId);
-      await noteRefusal(redis, [list], [`${id}${mark}`, keptOfConnection, refusalsShown]);
-    },
+    recordRefusal: (event) => recordApart(event, keys.connectionRefusals),
+    recordLevelChange: (event) => recordApart(event, keys.connectionLevelChanges),
     async keepAtMost(count) {
       await redis.set(keys.eventsKept, count);
     },

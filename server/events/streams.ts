@@ -1,20 +1,22 @@
 /** The streams that hold events, and how an id says which of them its event is in. */
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import type { Event, KeptEvent, Refusal } from './event.ts';
+import type { Event, KeptEvent, LevelChange, Refusal } from './event.ts';
 
 /** One stream; ids of its events end in its mark, so that no two events have the same. */
-export type EventStream = { key: string; mark: '' | 'r' | 's' };
+export type EventStream = { key: string; mark: '' | 'l' | 'r' | 's' };
 
 export const trail: EventStream = { key: keys.events, mark: '' };
+const levelChanges: EventStream = { key: keys.levelChanges, mark: 'l' };
 const refusedCallbacks: EventStream = { key: keys.refusals, mark: 'r' };
 const refusedSignIns: EventStream = { key: keys.signInRefusals, mark: 's' };
 
 /** In the order of events that came in the same millisecond. */
-export const eventStreams = [trail, refusedCallbacks, refusedSignIns];
+export const eventStreams = [trail, levelChanges, refusedCallbacks, refusedSignIns];
 
-/** Rubbish of one sort pushes out nothing of another. */
-export function streamOfRefusal({ kind }: Refusal): EventStream {
+/** What comes in numbers pushes out nothing of another sort. */
+export function streamApart({ kind }: Refusal | LevelChange): EventStream {
+  if (kind === 'connection.slowed_down' || kind === 'connection.sped_up') return levelChanges;
   return kind === 'user.sign_in_refused' ? refusedSignIns : refusedCallbacks;
 }
 

@@ -27,12 +27,16 @@ export const kindGroups = [
   'store_user',
   'iclient',
   'api_key',
+  'company',
+  'link',
+  'settings',
   'user',
 ] as const;
 export const actorKinds = [
   'user',
   'store_user',
   'api_key',
+  'link',
   'operator',
   'service',
   'unknown',

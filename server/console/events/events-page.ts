@@ -1,5 +1,6 @@
 /** What the events page shows. */
 import type { ConsolePage } from '../../access/access.ts';
+import type { CompanyStore } from '../../companies/store.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import { eventKinds } from '../../events/event.ts';
 import type { EventFilter } from '../../events/filter.ts';
@@ -21,6 +22,7 @@ import { thingsOf } from './things-of-events.ts';
 
 export type EventsPageDeps = {
   events: Pick<EventStore, 'page' | 'all'>;
+  companies: Pick<CompanyStore, 'find'>;
   connections: Pick<ConnectionStore, 'find' | 'findByName'>;
   iclients: Pick<IClientStore, 'list'>;
 };
@@ -54,7 +56,7 @@ export async function eventsPage(
     choices: choicesFor(page, iclients, values.iclient),
     events,
     moment: momentsIn(page.language, 'second'),
-    things: await thingsOf(events, { connections: deps.connections, iclientNames, page }),
+    things: await thingsOf(events, { ...deps, iclientNames, page }),
     links: linksFor(values, { next, after, wrong }),
   };
 }

@@ -21,6 +21,8 @@ const columns: Record<string, (event: KeptEvent) => string | undefined> = {
   store_hash: ({ storeHash }) => storeHash,
   user_id: ({ userId }) => userId,
   api_key_id: ({ apiKeyId }) => apiKeyId,
+  company_id: ({ companyId }) => companyId,
+  link_id: ({ linkId }) => linkId,
   name: ({ name }) => name,
   changed: ({ changed }) => changed?.join(' '),
   role: ({ role }) => role,

@@ -1,4 +1,5 @@
 import type { ConsolePage } from '../../access/access.ts';
+import type { CompanyStore } from '../../companies/store.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { KeptEvent } from '../../events/event.ts';
 
@@ -12,17 +13,23 @@ type Thing = { label: string; href?: string };
 export async function thingsOf(
   events: KeptEvent[],
   known: {
+    companies: Pick<CompanyStore, 'find'>;
     connections: Pick<ConnectionStore, 'find'>;
     iclientNames: Map<string, string>;
     page: ConsolePage;
   },
 ): Promise<Record<string, Thing[]>> {
-  const ids = [...new Set(events.flatMap(({ connectionId }) => connectionId ?? []))];
-  const found = await Promise.all(ids.map((id) => known.connections.find(id)));
-  const connectionNames = new Map(
-    found.flatMap((each) => (each ? [[each.id, each.name] as const] : [])),
-  );
-  const names = { connections: connectionNames, iclients: known.iclientNames };
+  const [connections, companies] = await Promise.all([
+    namesNow(
+      known.connections,
+      events.map(({ connectionId }) => connectionId),
+    ),
+    namesNow(
+      known.companies,
+      events.map(({ companyId }) => companyId),
+    ),
+  ]);
+  const names = { connections, companies, iclients: known.iclientNames };
   const { store } = known.page.texts.events;
   return Object.fromEntries(
     events.map((event) => {
@@ -32,11 +39,24 @@ export async function thingsOf(
   );
 }
 
-type Names = { connections: Map<string, string>; iclients: Map<string, string> };
+/** What those are called today that are still there, by id. */
+async function namesNow(
+  store: { find(id: string): Promise<{ id: string; name: string } | undefined> },
+  ids: (string | undefined)[],
+): Promise<Map<string, string>> {
+  const known = new Set(ids.filter((id) => id !== undefined));
+  const found = await Promise.all([...known].map((id) => store.find(id)));
+  return new Map(found.flatMap((each) => (each ? [[each.id, each.name]] : [])));
+}
 
-function mainThing({ kind, connectionId, iclientId, name }: KeptEvent, names: Names): Thing[] {
+type Names = Record<'connections' | 'companies' | 'iclients', Map<string, string>>;
+
+function mainThing(event: KeptEvent, names: Names): Thing[] {
+  const { kind, connectionId, companyId, iclientId, name } = event;
   if (connectionId !== undefined)
     return [linked('/console/connections', connectionId, name, names.connections)];
+  if (companyId !== undefined)
+    return [linked('/console/companies', companyId, name, names.companies)];
   // In events of other kinds the name is not the iClient's.
   const ownName = kind.startsWith('iclient.') ? name : undefined;
   if (iclientId !== undefined)
@@ -48,8 +68,8 @@ function linked(
   folder: string,
   id: string,
   nameThen: string | undefined,
-  namesNow: Map<string, string>,
+  today: Map<string, string>,
 ): Thing {
-  const label = nameThen ?? namesNow.get(id) ?? id;
-  return namesNow.has(id) ? { label, href: `${folder}/${encodeURIComponent(id)}` } : { label };
+  const label = nameThen ?? today.get(id) ?? id;
+  return today.has(id) ? { label, href: `${folder}/${encodeURIComponent(id)}` } : { label };
 }
