@@ -43,6 +43,16 @@ export function createApiAccount(
   return { id, name, accessToken: token, clientId, clientSecret, apiPath, file };
 }
 
+/** Its token stays and holds these scopes from here on. False when there is no such account. */
+export function changeApiAccount(world: World, id: string, scopes: string[]): boolean {
+  const account = world.apiAccounts.get(id);
+  const token = account && world.tokens.get(account.token);
+  if (!account || !token) return false;
+  account.scopes = scopes;
+  token.scopes = scopes;
+  return true;
+}
+
 /** Its token is dead from here on. False when there is no such account. */
 export function revokeApiAccount(world: World, id: string): boolean {
   const account = world.apiAccounts.get(id);

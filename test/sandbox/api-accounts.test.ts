@@ -50,6 +50,31 @@ describe('sandbox: store-level API accounts', () => {
     expect(list.text).not.to.include(token);
   });
 
+  it('are edited: the token stays, and opens what is chosen now', async () => {
+    await post(accounts, wanted).expect(200);
+    const [{ id, token }] = await accountsNow();
+    const form = await sandbox.http().get(`${accounts}/${id}/edit?user=2001`).expect(200);
+    expect(form.text).to.match(/value="store_v2_orders_read_only"[^>]*checked/);
+    await post(`${accounts}/${id}/edit`, {}).expect(400, /Choose at least one scope/);
+    await post(`${accounts}/${id}/edit`, { scope: 'store_v2_customers_read_only' }, 2003).expect(
+      303,
+      /not-allowed/,
+    );
+    await sandbox.get(orders, token).expect(200);
+    await post(`${accounts}/${id}/edit`, { scope: 'store_v2_customers_read_only' })
+      .expect(303)
+      .expect('Location', `${accounts}?done=account-saved`);
+    await sandbox.get(orders, token).expect(403);
+    await sandbox.get('/stores/snowboots/v3/customers', token).expect(200);
+    const elsewhere = `/manage/bottesneige/settings/api-accounts/${id}/edit`;
+    await post(elsewhere, wanted).expect(303);
+    await sandbox.get(orders, token).expect(403);
+    const scopes = ['store_v2_orders_read_only'];
+    await sandbox.http().patch(`/sandbox/api-accounts/${id}`).send({ scopes }).expect(204);
+    await sandbox.get(orders, token).expect(200);
+    await sandbox.http().patch('/sandbox/api-accounts/none').send({ scopes }).expect(404);
+  });
+
   it('end with their token when they are deleted', async () => {
     await post(accounts, wanted).expect(200);
     const [{ id, token }] = await accountsNow();

@@ -89,6 +89,14 @@ export function sandboxControl(url: string) {
     /** A store-level API account, as somebody makes it in the store's settings. */
     apiAccount: (account: { storeHash: string; scopes: string[]; name?: string }) =>
       call<ApiCredentials>('POST', '/api-accounts', account),
+    /** As somebody who edits it there; its token stays. */
+    changeApiAccount: async (id: string, scopes: string[]) => {
+      await fetch(`${url}/sandbox/api-accounts/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ scopes }),
+      });
+    },
     revokeApiAccount: async (id: string) => {
       await fetch(`${url}/sandbox/api-accounts/${id}`, { method: 'DELETE' });
     },

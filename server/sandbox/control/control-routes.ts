@@ -4,7 +4,7 @@
  */
 import { type ErrorRequestHandler, json, type Request, Router } from 'express';
 import { z } from 'zod';
-import { createApiAccount, revokeApiAccount } from '../api-accounts.ts';
+import { changeApiAccount, createApiAccount, revokeApiAccount } from '../api-accounts.ts';
 import { revokeUser, uninstallApp } from '../deliveries.ts';
 import { setFaults } from '../faults/set-faults.ts';
 import { saveApp } from '../installs.ts';
@@ -43,6 +43,10 @@ export function controlRoutes(world: World): Router {
   });
   router.post('/codes', (req, res) => void res.json(makeCode(world, req.body)));
   router.post('/api-accounts', (req, res) => void res.json(makeApiAccount(world, req.body)));
+  router.patch('/api-accounts/:id', (req, res) => {
+    const { scopes } = apiAccountSchema.pick({ scopes: true }).parse(req.body);
+    res.status(changeApiAccount(world, req.params.id, scopes) ? 204 : 404).end();
+  });
   router.delete('/api-accounts/:id', (req, res) => {
     res.status(revokeApiAccount(world, req.params.id) ? 204 : 404).end();
   });

@@ -24,6 +24,7 @@ const notices = {
   'uninstalled-unheard': bad(`The app is uninstalled, but ${unheard}`),
   'sent-again': good('Sent again, and the app took it.'),
   'sent-again-unheard': bad('Sent again, and the app did not take it. Its answer is below.'),
+  'account-saved': good('Saved. The API account’s token stays as it is.'),
   'account-deleted': good('The API account is deleted. Its token has ended.'),
   'account-gone': bad('There is no such API account any more. Nothing changed.'),
   'not-allowed': bad('You may not do this as the user that you act as. Nothing changed.'),

@@ -3,7 +3,12 @@
  * page that follows a new one is the only one that shows its credentials.
  */
 import { type Request, type Response, Router, urlencoded } from 'express';
-import { apiAccountsOf, createApiAccount, revokeApiAccount } from '../api-accounts.ts';
+import {
+  apiAccountsOf,
+  changeApiAccount,
+  createApiAccount,
+  revokeApiAccount,
+} from '../api-accounts.ts';
 import { noticeOf, withNotice } from '../pages/notices.ts';
 import {
   chosenScopes,
@@ -14,7 +19,7 @@ import {
 import type { Views } from '../pages/views.ts';
 import { textOf } from '../request-text.ts';
 import { wordsForScopes } from '../scope-words.ts';
-import { mayInstall, type World } from '../world.ts';
+import { type ApiAccount, mayInstall, type World } from '../world.ts';
 import { inPanel, type Panel, panelData } from './panel.ts';
 
 const at = '/manage/:hash/settings/api-accounts';
@@ -55,12 +60,33 @@ export function apiAccountRoutes(world: World, views: Views): Router {
       return res.send(page(panel, 'new-api-account-made', { credentials }));
     }),
   );
+  const editPage = (panel: Panel, { id, name }: ApiAccount, choice: ScopeChoice) =>
+    page(panel, 'edit-api-account', { ...scopeChoiceData(choice), id, name });
+  router.get(
+    `${at}/:id/edit`,
+    managing(world, (panel, req, res) => {
+      const account = accountIn(world, panel, req);
+      if (!account) return res.redirect(303, withNotice(accountsPath(panel), 'account-gone'));
+      return res.send(editPage(panel, account, presentScopes(account.scopes)));
+    }),
+  );
+  router.post(
+    `${at}/:id/edit`,
+    form,
+    managing(world, (panel, req, res) => {
+      const account = accountIn(world, panel, req);
+      if (!account) return res.redirect(303, withNotice(accountsPath(panel), 'account-gone'));
+      const choice = chosenScopes(req.body);
+      if (choice.error) return res.status(400).send(editPage(panel, account, choice));
+      changeApiAccount(world, account.id, choice.scopes);
+      return res.redirect(303, withNotice(accountsPath(panel), 'account-saved'));
+    }),
+  );
   router.post(
     `${at}/:id/revoke`,
     managing(world, (panel, req, res) => {
-      const id = textOf(req.params.id);
-      const isHere = apiAccountsOf(world, panel.store).some((account) => account.id === id);
-      const revoked = isHere && revokeApiAccount(world, id);
+      const account = accountIn(world, panel, req);
+      const revoked = account && revokeApiAccount(world, account.id);
       const notice = revoked ? 'account-deleted' : 'account-gone';
       res.redirect(303, withNotice(accountsPath(panel), notice));
     }),
@@ -75,6 +101,11 @@ function managing(world: World, handle: (panel: Panel, req: Request, res: Respon
       ? handle(panel, req, res)
       : res.redirect(303, withNotice(accountsPath(panel), 'not-allowed')),
   );
+}
+
+/** The account of this store that the path names. */
+function accountIn(world: World, { store }: Panel, req: Request): ApiAccount | undefined {
+  return apiAccountsOf(world, store).find(({ id }) => id === textOf(req.params.id));
 }
 
 function nameError(name: string): string | undefined {
