@@ -36,14 +36,19 @@ export const configuredScopesLua = `
   end
 `;
 
-/** The scopes that are configured for a connection, as the text that `configuredScopes` answers. */
+/**
+ * The scopes that are configured for a connection, as the text that `configuredScopes` answers.
+ * @param ofNew its own when there is no such connection yet
+ */
 export async function configuredScopesOf(
   redis: RedisClient,
   connectionId: string,
   iclientId: string | undefined,
+  ofNew?: string[],
 ): Promise<{ text: string; scopes: string[] }> {
-  const own = await redis.hget(keys.connection(connectionId), 'scopes');
-  if (own !== null) return { text: own, scopes: scopesFrom(own) };
+  const [id, held] = await redis.hmget(keys.connection(connectionId), 'id', 'scopes');
+  const own = held ?? (ofNew && !id ? JSON.stringify(ofNew) : undefined);
+  if (own !== undefined) return { text: own, scopes: scopesFrom(own) };
   return scopesOfIClient(redis, iclientId ?? '');
 }
 

@@ -29,6 +29,8 @@ export type Connection = {
   /** The app through which it was authorized; an API account has none. */
   iclientId: string | undefined;
   storeHash: string;
+  /** Whose store it is; all connections of a store that have a company have the same one. */
+  companyId: string | undefined;
   /** The picker session whose it is: which made it, or began last to mend it, and no other install came since. */
   pickerSession: string | undefined;
   /** Configured scopes of its own; undefined means those of its iClient. */

@@ -23,16 +23,17 @@ import {
   tokenField,
   tokenOwner,
 } from './record.ts';
-import { fieldArguments, lending, writingFields } from './write-lua.ts';
+import { fieldArguments, lending, owningStores, writingFields } from './write-lua.ts';
 
 /**
- * KEYS connection, pairs, names, iClient, lender, borrowers, index, events
- * ARGV id, name key, pair (empty for an API account), lender (or empty), store hash, event, fields…
+ * KEYS connection, pairs, names, iClient, lender, borrowers, index, events, company
+ * ARGV id, name key, pair (empty for an API account), lender (or empty), store hash, event, company (or
+ * empty), fields…
  * Done again it changes nothing, since the id is new each time.
  */
 const create = redisScript(`
-  ${luaClock} ${appendEvent} ${reindexing} ${writingFields} ${lending}
-  local id, nameKey, pair, lender, storeHash, event = unpack(ARGV, 1, 6)
+  ${luaClock} ${appendEvent} ${reindexing} ${writingFields} ${lending} ${owningStores}
+  local id, nameKey, pair, lender, storeHash, event, company = unpack(ARGV, 1, 7)
   if redis.call('EXISTS', KEYS[1]) == 1 then return {'saved', ''} end
   if pair ~= '' then
     if redis.call('EXISTS', KEYS[4]) == 0 then return {'app_unknown', ''} end
@@ -41,18 +42,28 @@ const create = redisScript(`
   end
   if redis.call('HEXISTS', KEYS[3], nameKey) == 1 then return {'name_taken', ''} end
   if cannotLend(KEYS[5], KEYS[6], id, lender, storeHash) then return {'lender_unsuitable', ''} end
+  if company ~= '' and redis.call('EXISTS', KEYS[9]) == 0 then return {'company_unknown', ''} end
+  if ofOtherCompany(KEYS[7], storeHash, company, '') then return {'store_of_other_company', ''} end
   local now = nowMs()
   if pair ~= '' then redis.call('HSET', KEYS[2], pair, id) end
   redis.call('HSET', KEYS[3], nameKey, id)
   redis.call('HSET', KEYS[1], 'id', id, 'createdAt', now, 'updatedAt', now)
-  writeFields(KEYS[1], 7)
+  writeFields(KEYS[1], 8)
   reindex(KEYS[7], KEYS[1])
   appendEvent(KEYS[8], event)
   return {'saved', ''}
 `);
 
 const answerSchema = z.tuple([
-  z.enum(['saved', 'app_unknown', 'connection_exists', 'name_taken', 'lender_unsuitable']),
+  z.enum([
+    'saved',
+    'app_unknown',
+    'connection_exists',
+    'name_taken',
+    'lender_unsuitable',
+    'company_unknown',
+    'store_of_other_company',
+  ]),
   z.string(),
 ]);
 
@@ -101,13 +112,13 @@ function pickerFields({ name, picker }: NewConnection): FieldChanges {
 async function save(
   redis: RedisClient,
   id: string,
-  draft: Pick<NewConnection, 'name' | 'storeHash' | 'scopes' | 'concurrency'> & {
+  draft: Pick<NewConnection, 'name' | 'storeHash' | 'scopes' | 'concurrency' | 'companyId'> & {
     iclientId?: string;
   },
   by: By,
   fields: FieldChanges,
 ): Promise<string> {
-  const { name, storeHash, scopes, concurrency, iclientId } = draft;
+  const { name, storeHash, scopes, concurrency, iclientId, companyId } = draft;
   const lender = 'borrowFrom' in concurrency ? concurrency.borrowFrom : '';
   const event: Event = {
     kind: 'connection.created',
@@ -115,6 +126,7 @@ async function save(
     connectionId: id,
     ...(iclientId === undefined ? {} : { iclientId }),
     storeHash,
+    ...(companyId === undefined ? {} : { companyId }),
     name,
   };
   const answer = await create(
@@ -128,6 +140,7 @@ async function save(
       keys.connectionBorrowers(id),
       keys.connectionIndex,
       keys.events,
+      keys.company(companyId ?? ''),
     ],
     [
       id,
@@ -136,9 +149,11 @@ async function save(
       lender,
       storeHash,
       JSON.stringify(event),
+      companyId ?? '',
       ...fieldArguments({
         ...fields,
         storeHash,
+        companyId,
         scopes: scopes && JSON.stringify(scopes),
         ...nameFields(name, nameKey(name)),
         ...concurrencyFields(concurrency),

@@ -21,6 +21,7 @@ export type NewConnection = {
   /** Undefined means those of the iClient. */
   scopes: string[] | undefined;
   concurrency: Concurrency;
+  companyId?: string | undefined;
   /** Made in a picker, by somebody without an account; see `saveInstall`. */
   picker?: PickerOrigin | undefined;
 };
@@ -37,6 +38,7 @@ export type NewApiAccount = {
   clientSecret?: string | undefined;
   scopes: string[] | undefined;
   concurrency: Concurrency;
+  companyId?: string | undefined;
   /** What a test before saving found. */
   detectedScopes?: DetectedScopes | undefined;
   profile?: StoreProfile | undefined;
@@ -50,6 +52,8 @@ export type ConnectionChange = {
   /** Null: those of the iClient again. */
   scopes?: string[] | null | undefined;
   concurrency?: Concurrency | undefined;
+  /** Null: of no company any more. */
+  companyId?: string | null | undefined;
   /** API accounts only; a new token makes the connection `connected`. */
   accessToken?: string | undefined;
   clientId?: string | undefined;
@@ -84,6 +88,7 @@ export type ConnectionQuery = {
   status?: ConnectionStatus | undefined;
   kind?: ConnectionKind | undefined;
   iclientId?: string | undefined;
+  companyId?: string | undefined;
   storeHash?: string | undefined;
   /** Of these alone. */
   ids?: readonly string[] | undefined;

@@ -1,9 +1,10 @@
 /**
  * The sorted sets by which connections are listed, found and counted, and the Lua that keeps them.
  *
- * For each sort, status (or `all`) and source (`all`, `kind:…`, `iclient:…`) there is one set whose
- * members begin with what is sorted by, so that any page is one range however many connections there
- * are: `sort value\0id`, all with score 0. Each search word has the members `word\0id` in one set more.
+ * For each sort, status (or `all`) and source (`all`, `kind:…`, `iclient:…`, and each of them within
+ * `company:…`) there is one set whose members begin with what is sorted by, so that any page is one range
+ * however many connections there are: `sort value\0id`, all with score 0. Each search word has the members
+ * `word\0id` in one set more, and each store the members `company id\0id`, all of one company.
  */
 
 import { channels, keys } from '../redis/keys.ts';
@@ -17,15 +18,22 @@ export function listKey(
     status?: ConnectionStatus | undefined;
     kind?: ConnectionKind | undefined;
     iclientId?: string | undefined;
+    companyId?: string | undefined;
   },
 ): string {
-  const { status = 'all', kind, iclientId } = filter;
+  const { status = 'all', kind, iclientId, companyId } = filter;
   const ofKind = kind === undefined ? 'all' : `kind:${kind}`;
-  const source = iclientId === undefined ? ofKind : `iclient:${iclientId}`;
+  const through = iclientId === undefined ? ofKind : `iclient:${iclientId}`;
+  const source = companyId === undefined ? through : `company:${companyId}:${through}`;
   return `${keys.connectionIndex}:list:${sort}:${status}:${source}`;
 }
 
 export const wordsKey = `${keys.connectionIndex}:words`;
+
+/** The set with `company id\0id` for each connection to the store that has a company. */
+export function storeCompanyKey(storeHash: string): string {
+  return `${keys.connectionIndex}:store-company:${storeHash}`;
+}
 
 /**
  * Lua for scripts: `sortValue(sort, nameKey, updatedAt, lastUsedAt)`, the beginning of a member. Times
@@ -47,7 +55,7 @@ export const sortValue = `
 export const reindexing = `
   ${sortValue}
   local indexedFields = {'id', 'status', 'kind', 'iclientId', 'nameKey', 'updatedAt', 'lastUsedAt',
-    'nameWords', 'storeWords', 'storeHash', 'borrowFrom'}
+    'nameWords', 'storeWords', 'storeHash', 'borrowFrom', 'companyId'}
 
   local function entriesOf(index, by)
     local entries = {}
@@ -55,6 +63,9 @@ export const reindexing = `
     if not by.id then return entries end
     local sources = {'all', 'kind:' .. by.kind}
     if by.iclientId then sources[3] = 'iclient:' .. by.iclientId end
+    if by.companyId then
+      for i = 1, #sources do sources[#sources + 1] = 'company:' .. by.companyId .. ':' .. sources[i] end
+    end
     for _, sort in ipairs({'name', 'updated', 'last_used'}) do
       local member = sortValue(sort, by.nameKey, by.updatedAt, by.lastUsedAt) .. '\\0' .. by.id
       for _, source in ipairs(sources) do
@@ -65,6 +76,10 @@ export const reindexing = `
     for word in ((by.nameWords or '') .. (by.storeWords or '')):gmatch('[^ ]+') do add('words', word .. '\\0' .. by.id) end
     add('store:' .. by.storeHash, by.id)
     if by.iclientId then add('iclient:' .. by.iclientId, by.id) end
+    if by.companyId then
+      add('company:' .. by.companyId, by.id)
+      add('store-company:' .. by.storeHash, by.companyId .. '\\0' .. by.id)
+    end
     if by.borrowFrom then add('borrowers:' .. by.borrowFrom, by.id) end
     return entries
   end

@@ -15,15 +15,15 @@ export const searchedAtMost = 1_000;
 
 /**
  * KEYS words, list, any connection · ARGV most, start of a connection's key, sort, status, kind,
- * iClient (each empty for any), words…
+ * iClient, company (each empty for any), words…
  * The rarest word or the filter, whichever has fewer, gives the candidates. Answers the members of the
  * list that match, or 'too_many'.
  */
 const search = redisScript(`
   ${sortValue}
-  local most, prefix, sort, status, kind, iclientId = unpack(ARGV, 1, 6)
+  local most, prefix, sort, status, kind, iclientId, companyId = unpack(ARGV, 1, 7)
   local fewest, rarest = redis.call('ZCARD', KEYS[2]), nil
-  for i = 7, #ARGV do
+  for i = 8, #ARGV do
     local count = redis.call('ZLEXCOUNT', KEYS[1], '[' .. ARGV[i], '[' .. ARGV[i] .. '\\255')
     if count < fewest then fewest, rarest = count, ARGV[i] end
   end
@@ -36,11 +36,11 @@ const search = redisScript(`
     if not seen[id] then
       seen[id] = true
       local its = redis.call('HMGET', prefix .. id, 'status', 'kind', 'iclientId', 'nameKey', 'updatedAt',
-        'lastUsedAt', 'nameWords', 'storeWords')
+        'lastUsedAt', 'nameWords', 'storeWords', 'companyId')
       local fits = its[1] and (status == '' or its[1] == status) and (kind == '' or its[2] == kind)
-        and (iclientId == '' or its[3] == iclientId)
+        and (iclientId == '' or its[3] == iclientId) and (companyId == '' or its[9] == companyId)
       local words = (its[7] or '') .. (its[8] or '')
-      for i = 7, #ARGV do fits = fits and words:find(' ' .. ARGV[i], 1, true) end
+      for i = 8, #ARGV do fits = fits and words:find(' ' .. ARGV[i], 1, true) end
       if fits then found[#found + 1] = sortValue(sort, its[4] or '', its[5], its[6]) .. '\\0' .. id end
     end
   end
@@ -118,7 +118,7 @@ async function listAmong(
 }
 
 function isAskedFor(
-  { status, kind, iclientId, storeHash, name, store }: Connection,
+  { status, kind, iclientId, companyId, storeHash, name, store }: Connection,
   query: ConnectionQuery,
 ): boolean {
   const words = searchWords(name, storeHash, store?.name, store?.domain);
@@ -129,6 +129,7 @@ function isAskedFor(
     (query.status === undefined || status === query.status) &&
     (query.kind === undefined || kind === query.kind) &&
     (query.iclientId === undefined || iclientId === query.iclientId) &&
+    (query.companyId === undefined || companyId === query.companyId) &&
     (query.storeHash === undefined || storeHash === query.storeHash) &&
     searched.every((word) => words.includes(` ${word}`))
   );
@@ -178,6 +179,7 @@ async function searched(
       query.status ?? '',
       query.kind ?? '',
       query.iclientId ?? '',
+      query.companyId ?? '',
       ...words,
     ],
   );

@@ -3,22 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { TokenGrant } from '../bigcommerce/wire.ts';
 import { AppError } from '../errors.ts';
-import type { Actor, Event } from '../events/event.ts';
-import { appendEvent } from '../events/store.ts';
+import type { Actor, ChangedField, Event } from '../events/event.ts';
 import { confirmSaved } from '../redis/confirm-saved.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { luaClock } from '../redis/lua-clock.ts';
-import { redisScript } from '../redis/script.ts';
 import { tryWhileAway } from '../redis/try-while-away.ts';
-import { seeUser } from '../store-users/lua.ts';
 import type { Vault } from '../vault/vault.ts';
-import { configuredScopesLua, configuredScopesOf, statusOf } from './configured-scopes.ts';
+import { configuredScopesOf, statusOf } from './configured-scopes.ts';
 import { nameKey } from './connection.ts';
-import { reindexing } from './index-lua.ts';
-import { newConnectionId, pairKey } from './naming.ts';
+import { nameFrom, newConnectionId, pairKey } from './naming.ts';
 import { type FieldChanges, tokenField, tokenOwner } from './record.ts';
-import { fieldArguments, writingFields } from './write-lua.ts';
+import { saveScript } from './save-install-script.ts';
+import { searchWords } from './search-words.ts';
+import { fieldArguments } from './write-lua.ts';
 
 export type Install = {
   iclientId: string;
@@ -35,84 +32,34 @@ export type Install = {
   onlyConnection?: string | undefined;
   /** When somebody started it (ms, Redis' clock): it does not undo a later disconnect. */
   startedAt?: number | undefined;
+  /** A merchant asked for it with a link: the connection becomes this company's. */
+  link?: InstallByLink | undefined;
 };
+
+/** The company, its name and the link's own scopes: what a new connection is called and asks for. */
+export type InstallByLink = { companyId: string; name: string; scopes: string[] | undefined };
 
 export type SavedInstall = {
   connectionId: string;
   storeHash: string;
   /** Whether it had been authorized before. */
   renewed: boolean;
+  /** Of the install; see `Install`. */
+  attempt: string;
 };
 
-/**
- * KEYS pairs, names, connection, users, events, index, iClient
- * ARGV pair, id, attempt, name, name key, arrived at, event when it is the first, event, user draft,
- * only this id (or empty), configured scopes by which the grant was judged, when it was started (or empty),
- * API key or "user" who authorized it (or empty), fields…
- * Answers the id that the pair has and whether it was renewed; "other" means that somebody was faster,
- * with the pair or with the scopes.
- *
- * An install that arrived before the saved one comes too late: its token is dead, since BigCommerce
- * keeps one token for each app and store.
- *
- * What was made in a picker was named by somebody who need not have anything to do with the store: an
- * install that nobody here announced names it as a new one, unless it got another name since. Only an
- * authorization in the name of a picker's API key leaves it to the session that began it last.
- */
-const save = redisScript(`
-  ${luaClock} ${appendEvent} ${seeUser} ${reindexing} ${writingFields} ${configuredScopesLua}
-  local pair, id, attempt, name, nameKey, arrivedAt, firstEvent, event, user, only, judgedBy, startedAt, authorizer =
-    unpack(ARGV, 1, 13)
-  local current = redis.call('HGET', KEYS[1], pair)
-  if only ~= '' and current ~= only then return {'gone', ''} end
-  if current and current ~= id then return {'other', current} end
-  if redis.call('EXISTS', KEYS[7]) == 0 then return {'app_unknown', ''} end
-  local heldAttempt, installedAt, renewed, disconnectedAt, heldKey, pickerKey = unpack(redis.call('HMGET', KEYS[3],
-    'attempt', 'installedAt', 'renewed', 'disconnectedAt', 'nameKey', 'pickerNameKey'))
-  if heldAttempt == attempt then return {'saved', renewed or 'yes'} end
-  if startedAt ~= '' and disconnectedAt and tonumber(disconnectedAt) > tonumber(startedAt) then
-    return {'disconnected', ''}
-  end
-  if installedAt and tonumber(installedAt) > tonumber(arrivedAt) then return {'saved', 'yes'} end
-  if configuredScopes(KEYS[3], KEYS[7]) ~= judgedBy then return {'other', id} end
-  cjson.decode(user)
-  local now = nowMs()
-  local named = current
-  if authorizer == '' and not installedAt and pickerKey and pickerKey == heldKey then
-    redis.call('HDEL', KEYS[2], heldKey)
-    named = false
-  end
-  if not named then
-    local suffix, count = '', 1
-    while redis.call('HEXISTS', KEYS[2], nameKey .. suffix) == 1 do
-      count = count + 1
-      suffix = ' (' .. count .. ')'
-    end
-    redis.call('HSET', KEYS[2], nameKey .. suffix, id)
-    local words = ' ' .. nameKey .. ' ' .. (count > 1 and count .. ' ' or '')
-    redis.call('HSET', KEYS[3], 'id', id, 'name', name .. suffix, 'nameKey', nameKey .. suffix,
-      'nameWords', words)
-  end
-  if not current then
-    redis.call('HSET', KEYS[1], pair, id)
-    redis.call('HSET', KEYS[3], 'storeWords', ' ' .. nameKey .. ' ', 'createdAt', now)
-  end
-  redis.call('HDEL', KEYS[3], 'pickerNameKey')
-  if redis.call('HGET', KEYS[3], 'pickerApiKey') ~= authorizer then
-    redis.call('HDEL', KEYS[3], 'pickerSession', 'pickerApiKey')
-  end
-  renewed = installedAt and 'yes' or 'no'
-  redis.call('HSET', KEYS[3], 'attempt', attempt, 'renewed', renewed, 'installedAt', arrivedAt, 'updatedAt', now)
-  writeFields(KEYS[3], 14)
-  seeUser(KEYS[4], user, now, math.floor(arrivedAt / 1000))
-  reindex(KEYS[6], KEYS[3])
-  appendEvent(KEYS[5], installedAt and event or firstEvent)
-  return {'saved', renewed}
-`);
+/** What the script refuses with, and why. */
+const refusals = {
+  gone: ['connection_unknown', 'It was deleted while it was authorized.'],
+  disconnected: ['disconnected_meanwhile', 'It was disconnected after this was started.'],
+  app_unknown: ['app_unknown', 'The iClient was deleted during the install.'],
+  company_unknown: ['company_unknown', 'The company was deleted during the install.'],
+  store_of_other_company: ['store_of_other_company', 'The store has another company.'],
+} as const;
 
-const answerSchema = z.tuple([
-  z.enum(['saved', 'other', 'gone', 'disconnected', 'app_unknown']),
-  z.string(),
+const answerSchema = z.union([
+  z.tuple([z.enum(['saved', 'other']), z.string()]),
+  z.tuple([z.enum(Object.keys(refusals) as (keyof typeof refusals)[]), z.string()]),
 ]);
 
 /**
@@ -120,7 +67,9 @@ const answerSchema = z.tuple([
  * configured. Doing the same install again changes nothing. The exchange has already ended the token
  * before, so while Redis is away it is tried for a few seconds more.
  * @throws AppError `storage_unavailable` (what was saved then is unknown, and never half),
- * `connection_unknown` or `app_unknown` when that was deleted meanwhile, `disconnected_meanwhile`
+ * `connection_unknown`, `app_unknown` or `company_unknown` when that was deleted meanwhile,
+ * `disconnected_meanwhile`, `store_of_other_company`; a company that is refused leaves the connection, which keeps
+ * the new token in the place of its dead one
  */
 export async function saveInstall(
   { redis, vault }: { redis: RedisClient; vault: Vault },
@@ -132,30 +81,29 @@ export async function saveInstall(
 }
 
 async function saveOnce(redis: RedisClient, vault: Vault, install: Install): Promise<SavedInstall> {
-  const { iclientId, grant } = install;
+  const { iclientId, grant, attempt } = install;
   const { storeHash } = grant;
   const pair = pairKey(iclientId, storeHash);
   let id = (await redis.hget(keys.appConnections, pair)) ?? newConnectionId();
   for (;;) {
-    const configured = await configuredScopesOf(redis, id, iclientId);
-    const answer = await save(
+    const configured = await configuredScopesOf(redis, id, iclientId, install.link?.scopes);
+    const answer = await saveScript(
       redis,
-      saveKeys(id, iclientId),
+      saveKeys(id, install),
       saveArguments(vault, install, pair, id, configured),
     );
     const [outcome, told] = answerSchema.parse(answer);
-    if (outcome === 'saved') return { connectionId: id, storeHash, renewed: told === 'yes' };
-    if (outcome === 'gone')
-      throw new AppError('connection_unknown', 'It was deleted while it was authorized.');
-    if (outcome === 'disconnected')
-      throw new AppError('disconnected_meanwhile', 'It was disconnected after this was started.');
-    if (outcome === 'app_unknown')
-      throw new AppError('app_unknown', 'The iClient was deleted during the install.');
-    id = told;
+    if (outcome === 'saved')
+      return { connectionId: id, storeHash, renewed: told === 'yes', attempt };
+    if (outcome !== 'other') {
+      const [code, message] = refusals[outcome];
+      throw new AppError(code, message);
+    }
+    id = told === '' ? newConnectionId() : told;
   }
 }
 
-function saveKeys(id: string, iclientId: string): string[] {
+function saveKeys(id: string, { iclientId, link }: Install): string[] {
   return [
     keys.appConnections,
     keys.connectionNames,
@@ -164,6 +112,7 @@ function saveKeys(id: string, iclientId: string): string[] {
     keys.events,
     keys.connectionIndex,
     keys.iclient(iclientId),
+    keys.company(link?.companyId ?? ''),
   ];
 }
 
@@ -174,38 +123,47 @@ function saveArguments(
   id: string,
   configured: { text: string; scopes: string[] },
 ): (string | number)[] {
-  const { grant, authorizedBy, onlyConnection = '', startedAt = '' } = install;
-  const event = (kind: Event['kind']): string =>
+  const { grant, authorizedBy, link, onlyConnection = '', startedAt = '' } = install;
+  const event = (kind: Event['kind'], changed?: ChangedField[]): string =>
     JSON.stringify({
-      kind: authorizedBy ? 'connection.authorized' : kind,
+      kind,
       actor: authorizedBy ?? { kind: 'store_user', ...grant.user },
       connectionId: id,
       iclientId: install.iclientId,
       storeHash: grant.storeHash,
+      ...(link ? { companyId: link.companyId } : {}),
+      ...(changed ? { changed } : {}),
       address: install.address,
     } satisfies Event);
   const user = { ...grant.user, membershipId: randomBytes(16).toString('hex') };
-  const name = grant.storeHash;
+  const name = (link && nameFrom(link.name)) ?? grant.storeHash;
   return [
     pair,
     id,
     install.attempt,
+    grant.storeHash,
+    searchWords(grant.storeHash),
     name,
     nameKey(name),
+    searchWords(name),
     install.arrivedAt,
-    event('connection.installed'),
-    event('connection.reinstalled'),
+    event(authorizedBy ? 'connection.authorized' : 'connection.installed'),
+    event(authorizedBy ? 'connection.authorized' : 'connection.reinstalled'),
     JSON.stringify(user),
     onlyConnection,
     configured.text,
     startedAt,
     authorizerOf(authorizedBy),
+    link?.companyId ?? '',
+    event('connection.changed', ['company']),
+    link?.scopes === undefined ? '' : JSON.stringify(link.scopes),
     ...fieldArguments(grantFields(vault, install, id, configured.scopes)),
   ];
 }
 
+/** A merchant is nobody of the team, so what they authorize is named as what nobody announced. */
 function authorizerOf(actor: Actor | undefined): string {
-  if (actor === undefined) return '';
+  if (actor === undefined || actor.kind === 'link') return '';
   return actor.kind === 'api_key' ? actor.id : 'user';
 }
 

@@ -21,7 +21,8 @@ import type {
   TestOutcome,
 } from './drafts.ts';
 import { deleteConnection, disconnectConnection } from './end.ts';
-import { reindexing } from './index-lua.ts';
+import { reindexing, storeCompanyKey } from './index-lua.ts';
+import { joinCompany } from './join-company.ts';
 import { listConnections } from './list.ts';
 import { pairKey } from './naming.ts';
 import { noteUsed } from './note-used.ts';
@@ -52,16 +53,27 @@ export type ConnectionStore = {
   list(query: ConnectionQuery): Promise<ConnectionPage>;
   /**
    * Saves a pending connection through an app.
-   * @throws AppError `name_taken`, `connection_exists` (details.connectionId), `lender_unsuitable`, `app_unknown`
+   * @throws AppError `name_taken`, `connection_exists` (details.connectionId), `lender_unsuitable`, `app_unknown`,
+   * `company_unknown`, `store_of_other_company`
    */
   create(draft: NewConnection, by: By): Promise<Connection>;
-  /** @throws AppError `name_taken`, `lender_unsuitable` */
+  /** @throws AppError `name_taken`, `lender_unsuitable`, `company_unknown`, `store_of_other_company` */
   createApiAccount(draft: NewApiAccount, by: By): Promise<Connection>;
   /**
-   * @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable`; of another store
-   * `connection_exists` (details.connectionId), `lends_concurrency`, `store_fixed`
+   * @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable`, `company_unknown`,
+   * `store_of_other_company`; of another store `connection_exists` (details.connectionId), `lends_concurrency`,
+   * `store_fixed`
    */
   change(id: string, change: ConnectionChange, by: By): Promise<Connection>;
+  /**
+   * One that is authorized and has no company gets this one; again it changes nothing.
+   * @throws AppError `connection_unknown`, `connection_not_connected`, `company_unknown`, `store_of_other_company`
+   */
+  joinCompany(
+    installed: { connectionId: string; attempt: string },
+    companyId: string,
+    by: By,
+  ): Promise<void>;
   /** Somebody begins to mend it in a picker. One deleted or authorized since it was read stays as it is. */
   mendIn(picker: PickerOrigin, read: Pick<Connection, 'id' | 'installedAt'>): Promise<void>;
   /** Drops the token and the client secret. @throws AppError `connection_unknown` */
@@ -77,6 +89,8 @@ export type ConnectionStore = {
   /** By name. */
   ofIClient(iclientId: string, limit: number): Promise<Connection[]>;
   countOfIClient(iclientId: string): Promise<number>;
+  /** The company whose the store is: of each of its connections that has one. */
+  companyOfStore(storeHash: string): Promise<string | undefined>;
   /** Connections to the same store that may lend: not `exceptId`, and no borrowers. */
   lendersFor(storeHash: string, exceptId?: string): Promise<Connection[]>;
   /** Those that borrow from it. */
@@ -146,6 +160,9 @@ export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }
       return known(id);
     },
 
+    joinCompany: async ({ connectionId, attempt }, companyId, by) =>
+      joinCompany(redis, await known(connectionId), attempt, companyId, by),
+
     async mendIn({ session, apiKeyId }, { id, installedAt }) {
       await noteMending(redis, [keys.connection(id)], [session, apiKeyId, installedAt ?? '']);
     },
@@ -186,6 +203,11 @@ export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }
     },
 
     countOfIClient: (iclientId) => redis.zcard(keys.connectionsOfIClient(iclientId)),
+
+    async companyOfStore(storeHash) {
+      const [member] = await redis.zrange(storeCompanyKey(storeHash), 0, '0');
+      return member?.split('\0')[0];
+    },
 
     async lendersFor(storeHash, exceptId) {
       const ids = await redis.zrange(

@@ -32,6 +32,22 @@ export const lending = `
 `;
 
 /**
+ * Lua for scripts: `ofOtherCompany(index, storeHash, company, id)`, whether a connection other than `id`
+ * (empty: any) says that the store is another company's; an empty company is always well. With
+ * `keys.connectionIndex`; see index-lua.ts.
+ */
+export const owningStores = `
+  local function ofOtherCompany(index, storeHash, company, id)
+    if company == '' then return false end
+    for _, member in ipairs(redis.call('ZRANGE', index .. ':store-company:' .. storeHash, 0, 1)) do
+      local owner, holder = member:match('^(%Z*)%z(.*)$')
+      if holder ~= id and owner ~= company then return true end
+    end
+    return false
+  end
+`;
+
+/**
  * Lua for scripts: `settle(key, wanted, now)` turns `connected` into `needs_reauthorization` or back
  * and answers whether that was a change; other statuses stay.
  */

@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
 import {
   accountDraft,
+  appDraft,
   by,
   installOf,
   type OpenStore,
   openConnectionStore,
 } from '../support/connection-store.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 describe('a connection that changes between reading and writing it', () => {
   let store: OpenStore;
@@ -68,6 +70,58 @@ describe('a connection that changes between reading and writing it', () => {
     await store.connections.change(id, { scopes: ['store_v2_orders'] }, by);
     await beforeItsScript(store, wider).change(id, { scopes: null }, by);
     expect(await statusOf(id), 'after the change').to.equal('needs_reauthorization');
+  });
+
+  it('leaves a pending connection alone that moved to another store before an install of its old one', async () => {
+    const { id } = await store.connections.create(appDraft('A', 'aaa'), by);
+    const move = () => store.connections.change(id, { storeHash: 'bbb' }, by);
+    const saved = await beforeItsScript(store, move).saveInstall(installOf('aaa', 'first'));
+    expect(saved.connectionId).not.to.equal(id);
+    expect(await statusOf(id)).to.equal('pending');
+    expect((await store.connections.findByStore('ic_one', 'bbb'))?.id).to.equal(id);
+    expect((await store.connections.findByStore('ic_one', 'aaa'))?.id).to.equal(saved.connectionId);
+  });
+
+  it('frees the store that a connection has left, and no other', async () => {
+    const { id } = await store.connections.create(appDraft('A', 'aaa'), by);
+    const late = beforeItsScript(store, async () => {
+      await store.connections.change(id, { storeHash: 'bbb' }, by);
+      await store.connections.create(appDraft('B', 'aaa'), by);
+    });
+    await late.change(id, { storeHash: 'ccc' }, by);
+    expect((await store.connections.findByStore('ic_one', 'aaa'))?.name).to.equal('B');
+    expect(await store.connections.findByStore('ic_one', 'bbb')).to.equal(undefined);
+    expect((await store.connections.findByStore('ic_one', 'ccc'))?.id).to.equal(id);
+  });
+
+  it('does not move to a store of another company than the one that it got meanwhile', async () => {
+    const [one, two] = await Promise.all(
+      ['One', 'Two'].map((name) => store.companies.create({ name }, by)),
+    );
+    await store.connections.createApiAccount(
+      { ...accountDraft('A', 'aaa'), companyId: one?.id },
+      by,
+    );
+    const { id } = await store.connections.create(appDraft('B', 'bbb'), by);
+    const late = beforeItsScript(store, () =>
+      store.connections.change(id, { companyId: two?.id }, by),
+    );
+    expect(await failureOf(late.change(id, { storeHash: 'aaa' }, by))).to.include({
+      code: 'store_of_other_company',
+    });
+    expect(await store.connections.find(id)).to.include({ storeHash: 'bbb', companyId: two?.id });
+  });
+
+  it('judges by the scopes of the link when the connection was deleted meanwhile', async () => {
+    const { id: companyId } = await store.companies.create({ name: 'One' }, by);
+    const { id } = await store.connections.create(appDraft('A', 'aaa'), by);
+    const link = { companyId, name: 'One', scopes: ['store_v2_customers'] };
+    const late = beforeItsScript(store, () => store.connections.delete(id, by));
+    const { connectionId } = await late.saveInstall(installOf('aaa', 'first', { link }));
+    expect(await store.connections.find(connectionId)).to.deep.include({
+      scopes: link.scopes,
+      status: 'needs_reauthorization',
+    });
   });
 
   it("goes by the iClient's latest scopes", async () => {

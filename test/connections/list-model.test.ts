@@ -7,7 +7,9 @@ import {
 } from '../../server/connections/connection.ts';
 import { type ConnectionQuery, connectionSorts } from '../../server/connections/drafts.ts';
 import { wordsOf } from '../../server/connections/search-words.ts';
+import type { ConnectionStore } from '../../server/connections/store.ts';
 import { AppError } from '../../server/errors.ts';
+import { keys } from '../../server/redis/keys.ts';
 import {
   accountDraft,
   appDraft,
@@ -21,6 +23,7 @@ import {
 const name = fc.constantFrom('Alpine', 'alpine 2', 'Boots', 'Été', '雪', '𝒳', 'zoo', 'Boots & Co');
 const hash = fc.constantFrom('aaa', 'bbb', 'Ccc');
 const which = fc.nat(20);
+const companyId = fc.constantFrom('co_one', 'co_two');
 const deeds = fc.array(
   fc.oneof(
     fc.record({
@@ -31,6 +34,13 @@ const deeds = fc.array(
     }),
     fc.record({ deed: fc.constant('account' as const), name, hash, which }),
     fc.record({ deed: fc.constant('install' as const), hash }),
+    fc.record({ deed: fc.constant('link' as const), hash, name, companyId }),
+    fc.record({
+      deed: fc.constant('join' as const),
+      which,
+      companyId: fc.option(companyId, { nil: null }),
+    }),
+    fc.record({ deed: fc.constant('move' as const), which, hash }),
     fc.record({ deed: fc.constant('rename' as const), which, name }),
     fc.record({ deed: fc.constant('profile' as const), which, name }),
     fc.record({ deed: fc.constant('disconnect' as const), which }),
@@ -46,6 +56,7 @@ const queries = fc.record({
   status: fc.constantFrom(undefined, ...connectionStatuses),
   kind: fc.constantFrom(undefined, 'app' as const, 'api_account' as const),
   iclientId: fc.constantFrom(undefined, 'ic_one', 'ic_two'),
+  companyId: fc.option(companyId, { nil: undefined }),
   limit: fc.integer({ min: 1, max: 4 }),
 });
 
@@ -63,9 +74,11 @@ describe('the list of connections after anything that may happen', () => {
         fc.array(queries, { minLength: 5, maxLength: 5 }),
         async (done, asked) => {
           await store.empty();
+          for (const id of ['co_one', 'co_two']) await store.redis.hset(keys.company(id), 'id', id);
           const ids = new Set<string>();
           for (const [at, deed] of done.entries()) await act(store, ids, deed, `attempt${at}`);
           const all = await everything(store, ids);
+          expect(storesOfTwo(all)).to.deep.equal([]);
           for (const query of asked)
             expect(await walk(store, query), JSON.stringify(query)).to.deep.equal(
               expected(all, query),
@@ -80,32 +93,66 @@ describe('the list of connections after anything that may happen', () => {
 async function act(store: OpenStore, ids: Set<string>, deed: Deed, attempt: string): Promise<void> {
   const { connections } = store;
   const id = 'which' in deed ? ([...ids][deed.which % Math.max(1, ids.size)] ?? 'cn_none') : '';
-  const profileOf = (shop: string) => ({
-    name: `${shop} shop`,
-    domain: undefined,
-    timeZone: undefined,
-  });
   try {
-    if (deed.deed === 'create')
-      ids.add((await connections.create(appDraft(deed.name, deed.hash, deed.iclientId), by)).id);
-    else if (deed.deed === 'account') {
-      const concurrency = deed.which % 2 === 0 ? { borrowFrom: id } : { level: 5 };
-      const draft = { ...accountDraft(deed.name, deed.hash), concurrency };
-      ids.add((await connections.createApiAccount(draft, by)).id);
-    } else if (deed.deed === 'install')
-      ids.add((await connections.saveInstall(installOf(deed.hash, attempt))).connectionId);
-    else if (deed.deed === 'rename') await connections.change(id, { name: deed.name }, by);
-    else if (deed.deed === 'profile') await connections.saveStoreProfile(id, profileOf(deed.name));
-    else if (deed.deed === 'disconnect') await connections.disconnect(id, by);
-    else await connections.delete(id, by);
+    const made = await perform(connections, id, deed, attempt);
+    if (made !== undefined) ids.add(made);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
 }
 
+/** Answers the id of the connection that it made, or may have made. */
+async function perform(
+  connections: ConnectionStore,
+  id: string,
+  deed: Deed,
+  attempt: string,
+): Promise<string | undefined> {
+  switch (deed.deed) {
+    case 'create':
+      return (await connections.create(appDraft(deed.name, deed.hash, deed.iclientId), by)).id;
+    case 'account': {
+      const concurrency = deed.which % 2 === 0 ? { borrowFrom: id } : { level: 5 };
+      const draft = { ...accountDraft(deed.name, deed.hash), concurrency };
+      return (await connections.createApiAccount(draft, by)).id;
+    }
+    case 'install':
+      return (await connections.saveInstall(installOf(deed.hash, attempt))).connectionId;
+    case 'link': {
+      const link = { companyId: deed.companyId, name: deed.name, scopes: undefined };
+      return (await connections.saveInstall(installOf(deed.hash, attempt, { link }))).connectionId;
+    }
+    case 'join':
+      return void (await connections.change(id, { companyId: deed.companyId }, by));
+    case 'move':
+      return void (await connections.change(id, { storeHash: deed.hash }, by));
+    case 'rename':
+      return void (await connections.change(id, { name: deed.name }, by));
+    case 'profile':
+      return void (await connections.saveStoreProfile(id, profileOf(deed.name)));
+    case 'disconnect':
+      return void (await connections.disconnect(id, by));
+    case 'delete':
+      return void (await connections.delete(id, by));
+  }
+}
+
+function profileOf(shop: string) {
+  return { name: `${shop} shop`, domain: undefined, timeZone: undefined };
+}
+
 async function everything(store: OpenStore, ids: Set<string>): Promise<Connection[]> {
   const found = await Promise.all([...ids].map((id) => store.connections.find(id)));
   return found.filter((connection) => connection !== undefined);
+}
+
+/** Stores with connections of more than one company. */
+function storesOfTwo(all: Connection[]): string[] {
+  const owned = all.filter((connection) => connection.companyId !== undefined);
+  return [...new Set(owned.map(({ storeHash }) => storeHash))].filter(
+    (hash) =>
+      new Set(owned.flatMap((one) => (one.storeHash === hash ? [one.companyId] : []))).size > 1,
+  );
 }
 
 type Query = Omit<ConnectionQuery, 'cursor'>;
@@ -121,13 +168,17 @@ async function walk(store: OpenStore, query: Query): Promise<string[]> {
   return ids;
 }
 
-function expected(all: Connection[], { sort, q, status, kind, iclientId }: Query): string[] {
+function expected(
+  all: Connection[],
+  { sort, q, status, kind, iclientId, companyId }: Query,
+): string[] {
   const fits = (connection: Connection) => {
     const words = wordsOf(connection.name, connection.storeHash, connection.store?.name);
     return (
       (status === undefined || connection.status === status) &&
       (kind === undefined || connection.kind === kind) &&
       (iclientId === undefined || connection.iclientId === iclientId) &&
+      (companyId === undefined || connection.companyId === companyId) &&
       wordsOf(q).every((start) => words.some((word) => word.startsWith(start)))
     );
   };

@@ -1,6 +1,7 @@
 /** A store of connections on a Redis of its own, with two iClients. */
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
+import { type CompanyStore, createCompanyStore } from '../../server/companies/store.ts';
 import type { Install } from '../../server/connections/save-install.ts';
 import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
 import { createEventStore, type EventStore } from '../../server/events/store.ts';
@@ -19,6 +20,7 @@ export type OpenStore = {
   redis: RedisClient;
   vault: Vault;
   connections: ConnectionStore;
+  companies: CompanyStore;
   events: EventStore;
   setScopes(iclientId: string, scopes: string[]): Promise<void>;
   /** Forgets everything but the iClients. */
@@ -43,6 +45,7 @@ export async function openConnectionStore(urls?: string[]): Promise<OpenStore> {
     redis,
     vault,
     connections: createConnectionStore({ redis, vault }),
+    companies: createCompanyStore({ redis }),
     events: createEventStore({ redis }),
     setScopes,
     async empty() {
