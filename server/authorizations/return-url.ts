@@ -1,5 +1,5 @@
 /**
- * Where a browser may be sent when an authorization has ended: hosts of the configuration alone
+ * Where a browser may be sent when an authorization or a link has ended: hosts on the allow-list alone
  * (RFC 9700, 4.11: no open redirector).
  */
 const longestUrl = 2_000;
