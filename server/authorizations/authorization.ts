@@ -9,11 +9,22 @@ export type AuthorizationOutcome =
   /** `otherStore` is the hash that BigCommerce named instead, with `store_mismatch`. */
   | { status: 'failed'; code: ErrorCode; otherStore?: string };
 
-/** An authorization of an app connection that somebody started here, on its way through BigCommerce. */
+export type AuthorizingLink = {
+  linkId: string;
+  visitId: string;
+  companyId: string;
+  /** Whether it goes on in a window that a page of ours has opened and waits for. */
+  inPopup: boolean;
+};
+
+/** An authorization of an app that somebody started here for one store, on its way through BigCommerce. */
 export type Authorization = {
   /** SHA-256 of its state, hex. */
   id: string;
-  connectionId: string;
+  /** The connection that it is for; without it (see `link`) that of the app to the store, there or not. */
+  connectionId?: string | undefined;
+  /** The merchant's link by which it was started, and the company that is to have the connection. */
+  link?: AuthorizingLink | undefined;
   iclientId: string;
   storeHash: string;
   /** Asked for. */
@@ -22,7 +33,7 @@ export type Authorization = {
   redirectUri: string;
   /** SHA-256 of the cookie of the browser that has to finish it, hex. */
   browser: string;
-  startedBy: Extract<Actor, { kind: 'user' | 'api_key' }>;
+  startedBy: Extract<Actor, { kind: 'user' | 'api_key' | 'link' }>;
   /** Of the session in which a user started it: it ends with their sessions. */
   sessionKey?: string | undefined;
   /** Milliseconds since 1970, by Redis' clock. */
@@ -38,6 +49,7 @@ export type Authorization = {
 export type NewAuthorization = Pick<
   Authorization,
   | 'connectionId'
+  | 'link'
   | 'iclientId'
   | 'storeHash'
   | 'scopes'

@@ -50,11 +50,19 @@ const keptOfBrowser = 20;
 /** Who may start one. */
 export const startedBySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), id: z.string(), email: z.string() }),
-  z.object({ kind: z.literal('api_key'), id: z.string(), name: z.string() }),
+  z.object({ kind: z.enum(['api_key', 'link']), id: z.string(), name: z.string() }),
 ]);
 
 const startedSchema = z.object({
-  connectionId: z.string(),
+  connectionId: z.string().optional(),
+  link: z
+    .object({
+      linkId: z.string(),
+      visitId: z.string(),
+      companyId: z.string(),
+      inPopup: z.boolean(),
+    })
+    .optional(),
   iclientId: z.string(),
   storeHash: z.string(),
   scopes: z.array(z.string()),

@@ -10,6 +10,7 @@ import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
 import { browserOf } from '../http/browser-cookie.ts';
 import { only } from '../http/only.ts';
+import { refusePrefetch } from '../http/refuse-prefetch.ts';
 import { languageFromHeader } from '../language/language.ts';
 import { type BeginAuthorizationDeps, beginAuthorization } from '../pages/begin-authorization.ts';
 
@@ -21,8 +22,10 @@ export type AuthorizeLinkDeps = BeginAuthorizationDeps & {
 
 export function authorizeLinkRoutes(deps: AuthorizeLinkDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  // HEAD takes nothing: programs that only look at a link leave it as it is.
-  router.all('/authorize/:token', only('GET'), (req, res) => follow(deps, req, res));
+  // Neither HEAD nor a prefetch takes it: who only looks at a link leaves it as it is.
+  router.all('/authorize/:token', only('GET'), refusePrefetch, (req, res) =>
+    follow(deps, req, res),
+  );
   return router;
 }
 

@@ -90,8 +90,9 @@ async function settleIfConnected(
   { authorizations, connections }: AuthorizeDeps,
   authorization: Authorization,
 ): Promise<Authorization> {
-  if (authorization.status !== 'waiting') return authorization;
-  const connection = await connections.find(authorization.connectionId);
+  const { connectionId } = authorization;
+  if (authorization.status !== 'waiting' || connectionId === undefined) return authorization;
+  const connection = await connections.find(connectionId);
   const { installedAt = 0, grantedScopes = [], status } = connection ?? {};
   const isConnected = status === 'connected' || status === 'needs_reauthorization';
   if (!isConnected || installedAt <= authorization.startedAt) return authorization;

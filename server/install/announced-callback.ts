@@ -44,13 +44,20 @@ function meantBy(
   { code, context, error }: { code?: string; context?: string; error?: string },
 ): Authorization | undefined {
   if (error !== undefined) {
-    // It names no store: it is told only where it can mean one connection alone.
+    // It names no store: it is told only where it can mean one alone.
     const [newest, ...others] = own.filter(({ status }) => status === 'waiting');
-    const isOnly = others.every(({ connectionId }) => connectionId === newest?.connectionId);
-    return isOnly ? newest : undefined;
+    return newest && others.every((other) => isForSame(other, newest)) ? newest : undefined;
   }
   const store = contextSchema.safeParse(context);
   if (code === undefined || !store.success) return undefined;
   const latest = own.find(({ storeHash }) => storeHash === store.data);
   return latest?.status === 'waiting' || latest?.codeDigest === digestOf(code) ? latest : undefined;
+}
+
+function isForSame(one: Authorization, other: Authorization): boolean {
+  return (
+    one.connectionId === other.connectionId &&
+    one.storeHash === other.storeHash &&
+    one.link?.linkId === other.link?.linkId
+  );
 }

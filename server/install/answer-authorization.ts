@@ -1,9 +1,12 @@
 /** What the browser of an authorization sees in the end: the page that it was promised, or one of ours. */
 import type { Request, Response } from 'express';
-import type { Authorization } from '../authorizations/authorization.ts';
+import type { Authorization, AuthorizingLink } from '../authorizations/authorization.ts';
 import { AppError, statusOf } from '../errors.ts';
+import { noteFailure } from '../events/refused-callback.ts';
 import type { Views } from '../http/views.ts';
 import { textsFor } from '../language/language.ts';
+import { linkPagePath } from '../links/page-path.ts';
+import { toldFailure } from '../links/told-failure.ts';
 import { describeAuthorization } from '../pages/describe-authorization.ts';
 
 export function answerAuthorization(
@@ -12,7 +15,10 @@ export function answerAuthorization(
   req: Request,
   res: Response,
 ): void {
-  if (ended.returnUrl !== undefined) res.redirect(303, returnAddress(ended.returnUrl, ended));
+  if (ended.status === 'failed')
+    noteFailure(res, new AppError(ended.code, 'The authorization has failed.'));
+  if (ended.link !== undefined) res.redirect(303, linkPageOf(ended, ended.link));
+  else if (ended.returnUrl !== undefined) res.redirect(303, returnAddress(ended.returnUrl, ended));
   else answerPage(views, ended, req, res);
 }
 
@@ -33,15 +39,28 @@ function answerPage(views: Views, ended: Authorization, req: Request, res: Respo
  */
 export function endedBy(error: unknown, authorization: Authorization): Authorization {
   const isEnd = error instanceof AppError && error.code === 'authorization_expired';
-  if (!isEnd || authorization.returnUrl === undefined) throw error;
+  const { returnUrl, link } = authorization;
+  if (!isEnd || (returnUrl === undefined && link === undefined)) throw error;
   return { ...authorization, status: 'failed', code: error.code };
+}
+
+/** Where a merchant with a link goes on after a callback that ended nothing; its page says why. */
+export function pageOfRefused(error: unknown, { linkId }: AuthorizingLink): string {
+  const code = toldFailure(error instanceof AppError ? error.code : 'internal_error');
+  return `${linkPagePath(linkId, 'app')}?failed=${code}`;
+}
+
+/** The page that opened a window closes it again. */
+function linkPageOf(ended: Authorization, { linkId, inPopup }: AuthorizingLink): string {
+  if (inPopup) return linkPagePath(linkId, 'app/returned');
+  return linkPagePath(linkId, ended.status === 'done' ? 'done' : 'app');
 }
 
 /** With `status`, `connectionId` and, when it failed, `errorCode` in its query. */
 function returnAddress(returnUrl: string, ended: Authorization): string {
   const url = new URL(returnUrl);
   url.searchParams.set('status', ended.status === 'done' ? 'connected' : 'failed');
-  url.searchParams.set('connectionId', ended.connectionId);
+  if (ended.connectionId !== undefined) url.searchParams.set('connectionId', ended.connectionId);
   url.searchParams.delete('errorCode');
   if (ended.status === 'failed') url.searchParams.set('errorCode', ended.code);
   return url.href;

@@ -1,27 +1,29 @@
 /** From the callback of an authorization to its outcome, whatever that is. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
-import type { ApiKeyStore } from '../api-keys/store.ts';
 import type { Authorization, AuthorizationOutcome } from '../authorizations/authorization.ts';
 import type { AuthorizationStore, Claim } from '../authorizations/store.ts';
 import { missingScopes } from '../bigcommerce/scopes.ts';
 import type { ConnectionStore } from '../connections/store.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
+import type { Event } from '../events/event.ts';
+import { noteFailure } from '../events/refused-callback.ts';
 import type { EventStore } from '../events/store.ts';
 import type { IClient } from '../iclients/iclient.ts';
-import type { UserStore } from '../users/store.ts';
-import { holdsRole } from '../users/user.ts';
+import { toldFailure } from '../links/told-failure.ts';
 import { type AuthCallback, parseAuthCallback } from './auth-callback.ts';
+import { type ByLinkDeps, saveByLink } from './by-link.ts';
 import { type RedeemDeps, redeemCode } from './redeem-code.ts';
+import { type RequireStarterDeps, requireStarter } from './require-starter.ts';
 
-export type CompleteAuthorizationDeps = RedeemDeps & {
-  publicUrl: string;
-  authorizations: AuthorizationStore;
-  connections: Pick<ConnectionStore, 'find'>;
-  events: Pick<EventStore, 'record'>;
-  users: Pick<UserStore, 'find' | 'findSignedIn'>;
-  apiKeys: Pick<ApiKeyStore, 'find'>;
-};
+export type CompleteAuthorizationDeps = RedeemDeps &
+  RequireStarterDeps &
+  ByLinkDeps & {
+    publicUrl: string;
+    authorizations: AuthorizationStore;
+    connections: Pick<ConnectionStore, 'find'>;
+    events: Pick<EventStore, 'record' | 'recordOnceAMinute'>;
+  };
 
 const pollMs = 100;
 const patienceMs = 30_000;
@@ -45,19 +47,22 @@ export async function completeAuthorization(
   const claimed = await deps.authorizations.claim(authorization.id, claim);
   if (claimed === 'repeated') return outcomeOfFirst(deps.authorizations, authorization);
   let outcome: AuthorizationOutcome;
+  let reason: ErrorCode | undefined;
   try {
     if (answer.refused) throw answer.refused;
     outcome = await connect(deps, iclient, authorization, answer.callback, req, res);
   } catch (error) {
-    if (!claim.certain && isOfNobody(error)) {
+    if (!claim.certain && isOfNobody(error, authorization)) {
       await deps.authorizations.putBack(authorization.id, claim);
       throw error;
     }
-    outcome = failureOf(error, req);
+    outcome = failureOf(error, authorization, req);
+    noteFailure(res, error);
+    reason = errorCodeOf(error);
   }
   // The outcome stands, whether the page that waits for it learns of it or not.
   await deps.authorizations.settle(authorization.id, outcome, claim).catch(() => undefined);
-  if (outcome.status === 'failed') await recordFailure(deps, authorization, outcome.code, req);
+  if (reason !== undefined) await recordFailure(deps, authorization, reason, req);
   return { ...authorization, ...outcome };
 }
 
@@ -77,12 +82,14 @@ function readAnswer(req: Request): Answer {
   }
 }
 
-/** Whether a code was none that BigCommerce gave for the store. */
-function isOfNobody(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    (error.code === 'code_refused' || error.code === 'context_mismatch')
-  );
+/**
+ * Whether a code was none that BigCommerce gave for the store; for a link also where that is not asked,
+ * since it must not make a difference whether a store is known.
+ */
+function isOfNobody(error: unknown, { link }: Authorization): boolean {
+  const code = errorCodeOf(error);
+  if (link) return toldFailure(code) === 'store_not_connected';
+  return code === 'code_refused' || code === 'context_mismatch';
 }
 
 function isRefusal({ code }: AppError): boolean {
@@ -102,27 +109,18 @@ async function connect(
     throw new StoreMismatch(callback.storeHash, authorization.storeHash);
   const redirectUri = redirectUriOf(deps.publicUrl, authorization, req);
   const redemption = { iclient, callback, redirectUri, authorization };
-  const saved = await redeemCode(deps, redemption, req, res);
-  if (saved.connectionId !== authorization.connectionId)
+  const { connectionId, link, storeHash } = authorization;
+  const saved =
+    link === undefined
+      ? await redeemCode(deps, redemption, req, res)
+      : await saveByLink(deps, link, storeHash, req.log, (asked) =>
+          redeemCode(deps, { ...redemption, link: asked }, req, res),
+        );
+  if (connectionId !== undefined && saved.connectionId !== connectionId)
     throw new AppError('connection_unknown', 'The code was exchanged for another connection.');
   const connection = await deps.connections.find(saved.connectionId);
   const granted = connection?.grantedScopes ?? authorization.scopes;
   return { status: 'done', missingScopes: missingScopes(authorization.scopes, granted) };
-}
-
-/** A user who was signed out everywhere, may not any more or is gone connects nothing; nor does a revoked key. */
-async function requireStarter(
-  { users, apiKeys }: Pick<CompleteAuthorizationDeps, 'users' | 'apiKeys'>,
-  { startedBy, sessionKey }: Authorization,
-): Promise<void> {
-  if (startedBy.kind === 'api_key' && !(await apiKeys.find(startedBy.id)))
-    throw new AppError('starter_gone', 'The key that started it was revoked.');
-  if (startedBy.kind !== 'user') return;
-  const starter = await (sessionKey === undefined
-    ? users.find(startedBy.id)
-    : users.findSignedIn(startedBy.id, sessionKey));
-  if (!starter || !holdsRole(starter, 'builder'))
-    throw new AppError('starter_gone', 'Who started it is signed out or may not any more.');
 }
 
 /** Without a state the callback may be of an install from BigCommerce's side, at the app's other path. */
@@ -130,6 +128,10 @@ function redirectUriOf(publicUrl: string, authorization: Authorization, req: Req
   const { redirectUri } = authorization;
   const isForIt = req.query.state !== undefined || new URL(redirectUri).pathname === req.path;
   return isForIt ? redirectUri : `${publicUrl}${req.path}`;
+}
+
+function errorCodeOf(error: unknown): ErrorCode {
+  return error instanceof AppError ? error.code : 'internal_error';
 }
 
 /** Carries the store that came, for the words. */
@@ -142,35 +144,37 @@ class StoreMismatch extends AppError {
   }
 }
 
-function failureOf(error: unknown, req: Request): AuthorizationOutcome {
-  const code = error instanceof AppError ? error.code : 'internal_error';
+function failureOf(error: unknown, { link }: Authorization, req: Request): AuthorizationOutcome {
+  const code = errorCodeOf(error);
   req.log.warn({ err: error, code }, 'An authorization failed.');
   return {
     status: 'failed',
-    code,
+    code: link ? toldFailure(code) : code,
     ...(error instanceof StoreMismatch ? { otherStore: error.otherStore } : {}),
   };
 }
 
 async function recordFailure(
   { events }: Pick<CompleteAuthorizationDeps, 'events'>,
-  { startedBy, connectionId, iclientId, storeHash }: Authorization,
-  reason: AppError['code'],
+  { startedBy, connectionId, link, iclientId, storeHash }: Authorization,
+  reason: ErrorCode,
   req: Request,
 ): Promise<void> {
-  await events
-    .record({
-      kind: 'connection.authorization_failed',
-      actor: startedBy,
-      connectionId,
-      iclientId,
-      storeHash,
-      reason,
-      address: req.ip ?? 'unknown',
-    })
-    .catch((error: unknown) =>
-      req.log.warn({ err: error }, 'The event of a failed authorization could not be kept.'),
-    );
+  const event: Event = {
+    kind: 'connection.authorization_failed',
+    actor: startedBy,
+    ...(connectionId === undefined ? {} : { connectionId }),
+    ...(link === undefined ? {} : { linkId: link.linkId, companyId: link.companyId }),
+    iclientId,
+    storeHash,
+    reason,
+    address: req.ip ?? 'unknown',
+  };
+  // Who has a link may fail as often as they like, and must not push out what else there is.
+  const kept = link === undefined ? events.record(event) : events.recordOnceAMinute(event);
+  await kept.catch((error: unknown) =>
+    req.log.warn({ err: error }, 'The event of a failed authorization could not be kept.'),
+  );
 }
 
 async function outcomeOfFirst(

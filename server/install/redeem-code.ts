@@ -1,8 +1,10 @@
 /** From a callback's code to a saved connection: the code is claimed, exchanged, and its token kept. */
 import type { Request, Response } from 'express';
 import type { Authorization } from '../authorizations/authorization.ts';
+import { digestOf } from '../authorizations/store.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
-import type { SavedInstall } from '../connections/save-install.ts';
+import type { InstallByLink, SavedInstall } from '../connections/save-install.ts';
+import { knownBrowser } from '../http/browser-cookie.ts';
 import type { IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import type { AuthCallback } from './auth-callback.ts';
@@ -24,11 +26,14 @@ export type Redemption = {
   redirectUri: string;
   /** The one that somebody started here for it; an unannounced install has none. */
   authorization?: Authorization;
+  /** The company that a merchant's link gives the connection to. */
+  link?: InstallByLink;
 };
 
 /**
- * Who comes second with a code gets what came of the first.
- * @throws AppError of `exchangeCode` and `CompleteInstall`, or `install_interrupted`
+ * The same browser, or the same authorization, gets what came of the first when it comes again.
+ * @throws AppError of `exchangeCode` and `CompleteInstall`, `code_refused` for a code that somebody else brought
+ *   before, or `install_interrupted`
  */
 export function redeemCode(
   deps: RedeemDeps,
@@ -36,12 +41,20 @@ export function redeemCode(
   req: Request,
   res: Response,
 ): Promise<SavedInstall> {
-  const { iclient, callback } = install;
-  return deps.codeClaims.once(iclient.id, callback.code, async (claim) => {
+  const { iclient, callback, authorization } = install;
+  const code = { iclientId: iclient.id, code: callback.code, by: bringerOf(authorization, req) };
+  return deps.codeClaims.once(code, async (claim) => {
     const clientSecret = await deps.iclients.clientSecret(iclient.id);
     const app = { clientId: iclient.clientId, clientSecret, redirectUri };
     const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
     const address = req.ip ?? 'unknown';
     return deps.completeInstall({ ...install, grant, claim, address, log: req.log });
   });
+}
+
+/** Browsers that bring no name are one: in BigCommerce's iframe none does. */
+function bringerOf(authorization: Authorization | undefined, req: Request): string {
+  if (authorization) return `authorization ${authorization.id}`;
+  const name = knownBrowser(req);
+  return name === undefined ? 'nobody' : `browser ${digestOf(name)}`;
 }

@@ -1,5 +1,5 @@
-/** Starts the authorization of an app connection, whoever asks for it. */
-import type { Authorization } from '../authorizations/authorization.ts';
+/** Starts the authorization of an app for a store, whoever asks for it. */
+import type { Authorization, NewAuthorization } from '../authorizations/authorization.ts';
 import { type AuthorizationStore, digestOf } from '../authorizations/store.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { Connection } from '../connections/connection.ts';
@@ -25,21 +25,44 @@ export type AuthorizationWish = Pick<
   redirectUri?: string | undefined;
 };
 
+/** Its id, and where its browser has to go. */
+export type BegunAuthorization = { id: string; authorizeUrl: string };
+
 /**
- * @returns its id and where its browser has to go
  * @throws AppError `redirect_uri_refused`, `app_unknown`, or `page_not_found` for what no app authorizes
  */
 export async function beginAuthorization(
   deps: BeginAuthorizationDeps,
   connection: Connection,
-  { startedBy, sessionKey, language, returnUrl, browserName, redirectUri }: AuthorizationWish,
-): Promise<{ id: string; authorizeUrl: string }> {
+  wish: AuthorizationWish,
+): Promise<BegunAuthorization> {
   const iclient = await iclientOf(deps, connection);
+  const { id: connectionId, storeHash, scopes = iclient.scopes } = connection;
+  return begin(deps, iclient, { connectionId, storeHash, scopes }, wish);
+}
+
+/**
+ * The same for a merchant with a link, whose store may have no connection yet. What it asks for does not
+ * depend on whether it has one, so that nobody learns that.
+ */
+export function beginLinkAuthorization(
+  deps: Omit<BeginAuthorizationDeps, 'iclients'>,
+  iclient: IClient,
+  aim: Required<Pick<NewAuthorization, 'link'>> & Pick<NewAuthorization, 'storeHash' | 'scopes'>,
+  wish: AuthorizationWish,
+): Promise<BegunAuthorization> {
+  return begin(deps, iclient, aim, wish);
+}
+
+async function begin(
+  deps: Omit<BeginAuthorizationDeps, 'iclients'>,
+  iclient: IClient,
+  aim: Pick<NewAuthorization, 'connectionId' | 'link' | 'storeHash' | 'scopes'>,
+  { startedBy, sessionKey, language, returnUrl, browserName, redirectUri }: AuthorizationWish,
+): Promise<BegunAuthorization> {
   const authorization = {
-    connectionId: connection.id,
+    ...aim,
     iclientId: iclient.id,
-    storeHash: connection.storeHash,
-    scopes: connection.scopes ?? iclient.scopes,
     redirectUri: chosenRedirectUri(redirectUri, redirectUris(deps.publicUrl, iclient)),
     browser: digestOf(browserName),
     startedBy,

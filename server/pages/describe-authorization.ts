@@ -5,7 +5,7 @@ import { type Language, textsFor } from '../language/language.ts';
 export type DescribedAuthorization = {
   id: string;
   status: Authorization['status'];
-  connectionId: string;
+  connectionId: string | undefined;
   title: string;
   happened: string;
   todo: string;

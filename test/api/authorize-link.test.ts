@@ -119,6 +119,21 @@ describe('a link that authorizes a connection', function () {
     expect((await connector.agent().get(link)).status).to.equal(303);
   });
 
+  it('is not used up by a browser that fetches it ahead', async () => {
+    const link = await makeLink();
+    for (const said of [
+      { 'Sec-Purpose': 'prefetch;prerender' },
+      { Purpose: 'prefetch' },
+      { 'X-Moz': 'prefetch' },
+      { 'X-Purpose': 'preview' },
+    ]) {
+      const ahead = await connector.http().get(link).set(said);
+      expect(ahead.status, JSON.stringify(said)).to.equal(425);
+      expect(ahead.headers).to.include({ 'cache-control': 'no-store' });
+    }
+    expect((await connector.agent().get(link)).status).to.equal(303);
+  });
+
   it('binds the browser that opens it', async () => {
     const callback = await decide(connector.agent(), await makeLink());
     const { token } = (await connector.sandbox.state()).requests;
