@@ -33,7 +33,15 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
-/** Without the token of a link that may not have been used yet. */
-function loggedPath({ originalUrl }: Request): string | undefined {
-  return originalUrl.split('?', 1)[0]?.replace(/^\/authorize\/.+/, '/authorize/…');
+/** As long as the tokens of links and keys are, wherever it stands in the path. */
+const tokens = /[\w-]{43,}/g;
+
+/** Without the token of a link that may not have been used yet, however it is spelled. */
+function loggedPath({ originalUrl }: Request): string {
+  const [raw = ''] = originalUrl.split('?', 1);
+  const path = raw.replace(/^\/authorize\/.+/, '/authorize/…');
+  const spelledOut = path.replace(/%([0-9a-f]{2})/gi, (_escape, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return spelledOut.search(tokens) < 0 ? path : spelledOut.replace(tokens, '…');
 }
