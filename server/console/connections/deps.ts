@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Access } from '../../access/access.ts';
 import type { BigCommerceClient } from '../../bigcommerce/client.ts';
+import type { CompanyStore } from '../../companies/store.ts';
+import type { TurnOf } from '../../connection-tests/test-connection.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { EventStore } from '../../events/store.ts';
@@ -14,7 +16,9 @@ export type ConnectionPagesDeps = {
   publicUrl: string;
   access: Access;
   bigcommerce: Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
+  turnOf: TurnOf;
   connections: ConnectionStore;
+  companies: Pick<CompanyStore, 'find' | 'findByExternalId' | 'list'>;
   iclients: Pick<IClientStore, 'find' | 'list'>;
   storeUsers: Pick<StoreUserStore, 'list'>;
   events: Pick<EventStore, 'eventsOf'>;

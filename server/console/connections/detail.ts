@@ -3,11 +3,12 @@ import { actorOf, consolePage } from '../../access/access.ts';
 import { compareScopes } from '../../bigcommerce/compare-scopes.ts';
 import { describeScopes, missingScopes } from '../../bigcommerce/scopes.ts';
 import { testConnection } from '../../connection-tests/test-connection.ts';
+import { whyUntested } from '../../connection-tests/why-untested.ts';
 import type { Connection } from '../../connections/connection.ts';
-import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { failureFor, type Language } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
+import { companyPath } from '../companies/words.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { readFields } from './forms.ts';
 import { connectionPath, noticeIn } from './words.ts';
@@ -19,9 +20,10 @@ export const showConnection: PageOfOne = async (deps, connection, req, res) => {
   const page = consolePage(req, res, 'connections');
   const { language, texts } = page;
   const moment = momentsIn(language);
-  const { id, concurrency, kind, status } = connection;
-  const [iclient, users, events, borrowers, lender] = await Promise.all([
+  const { id, companyId, concurrency, kind, status } = connection;
+  const [iclient, company, users, events, borrowers, lender] = await Promise.all([
     iclientOf(deps, connection),
+    companyId === undefined ? undefined : deps.companies.find(companyId),
     deps.storeUsers.list(id),
     deps.events.eventsOf(id, latestEvents),
     deps.connections.borrowers(id),
@@ -35,6 +37,7 @@ export const showConnection: PageOfOne = async (deps, connection, req, res) => {
       path: connectionPath(id),
       notice: noticeIn(req, texts),
       iclient: iclient && { id: iclient.id, name: iclient.name },
+      company: company && { name: company.name, path: companyPath(company.id) },
       canAuthorize: kind === 'app',
       canTest: holdsToken(status),
       canDisconnect: holdsToken(status),
@@ -69,11 +72,7 @@ export const testNow: PageOfOne = async (deps, connection, req, res) => {
   const notice = await testConnection(deps, connection, wanted, actorOf(req, res)).then(
     (outcome) =>
       ({ live: 'tested', refused: 'test_failed', no_token: 'test_without_token' })[outcome],
-    (error: unknown) => {
-      if (error instanceof AppError && error.code.startsWith('bigcommerce_'))
-        return 'test_unreachable';
-      throw error;
-    },
+    (error: unknown) => `test_${whyUntested(error)}`,
   );
   res.redirect(303, `${connectionPath(connection.id)}?notice=${notice}`);
 };

@@ -6,7 +6,9 @@ import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ConnectionChange } from '../../connections/drafts.ts';
 import type { FieldError } from '../../http/form-fields.ts';
+import type { Texts } from '../../language/language.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
+import { readCompany, refusedCompany, typedCompany } from './company-field.ts';
 import { type Credentials, readCredentials, testCredentials } from './credentials.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import {
@@ -31,6 +33,7 @@ const fieldNames = [
   'scopeChoice',
   'level',
   'borrowFrom',
+  'company',
   'accessToken',
   'clientId',
   'clientSecret',
@@ -50,6 +53,7 @@ export const askEdit: PageOfOne = async (deps, connection, req, res) => {
   const values = {
     name,
     store: storeHash,
+    company: await typedCompany(deps, connection),
     scopeChoice: scopes === undefined ? 'default' : 'own',
     clientId: '',
     ...concurrencyFields(connection),
@@ -59,7 +63,7 @@ export const askEdit: PageOfOne = async (deps, connection, req, res) => {
 
 /** POST /console/connections/:id/edit: a token that is given is tested before it is kept. */
 export const saveEdit: PageOfOne = async (deps, connection, req, res) => {
-  const words = consolePage(req, res).texts.connectionForms;
+  const { texts } = consolePage(req, res);
   const values = readFields(req, fieldNames);
   const picked = readScopes(req.body);
   const form: Form = { values, picked, errors: [] };
@@ -68,10 +72,10 @@ export const saveEdit: PageOfOne = async (deps, connection, req, res) => {
     const { version } = values;
     return showForm(deps, connection, req, res, { ...form, values: own, version });
   }
-  const errors = await save(deps, connection, req, res, { values, picked, words });
+  const errors = await save(deps, connection, req, res, { values, picked, texts });
   if (errors.length > 0) {
     res.status(422);
-    const again = secretsAgain(values, errors, words);
+    const again = secretsAgain(values, errors, texts.connectionForms);
     return showForm(deps, connection, req, res, { ...form, errors: [...errors, ...again] });
   }
   res.redirect(303, `${connectionPath(connection.id)}?notice=saved`);
@@ -83,19 +87,29 @@ async function save(
   connection: Connection,
   req: Request,
   res: Response,
-  { values, picked, words }: { values: Fields; picked: string[]; words: FormTexts },
+  { values, picked, texts }: { values: Fields; picked: string[]; texts: Texts },
 ): Promise<FieldError[]> {
-  const read = readForm(connection, values, picked, words);
+  const words = texts.connectionForms;
+  const company = await readCompany(deps, values.company, texts);
+  const read = readForm(connection, values, { picked, company, words });
   if (Array.isArray(read)) return read;
   const { credentials, ...change } = read;
   const { storeHash } = connection;
-  const toTest = credentials && { ...credentials, storeHash, scopes: change.scopes ?? undefined };
+  const toTest = credentials && {
+    ...credentials,
+    storeHash,
+    scopes: change.scopes ?? undefined,
+    turn: deps.turnOf(connection),
+  };
   const tested = toTest && (await testCredentials(deps, toTest, words));
   if (tested && 'error' in tested) return [tested.error];
   const found = tested && { detectedScopes: tested.detectedScopes, profile: tested.profile };
   const saved = await deps.connections
     .change(connection.id, { ...change, ...credentials, ...found }, actorOf(req, res))
-    .catch((error: unknown) => refusedSave(error, words));
+    .catch(
+      (error: unknown) =>
+        refusedCompany(error, change.storeHash ?? storeHash, texts) ?? refusedSave(error, words),
+    );
   return 'error' in saved ? [saved.error] : [];
 }
 
@@ -105,8 +119,7 @@ type ReadForm = ConnectionChange & { credentials: Credentials | undefined };
 function readForm(
   connection: Connection,
   values: Fields,
-  picked: string[],
-  words: FormTexts,
+  { picked, company, words }: { picked: string[]; company: Read<string | null>; words: FormTexts },
 ): ReadForm | FieldError[] {
   if (values.version !== '' && values.version !== versionOf(connection))
     return [fieldError(words, 'name', words.errors.changedMeanwhile)];
@@ -119,14 +132,16 @@ function readForm(
   if (
     'error' in name ||
     'error' in store ||
+    'error' in company ||
     'error' in scopes ||
     'error' in concurrency ||
     (credentials && 'errors' in credentials)
   )
-    return [...errorsOf([name, store, scopes, concurrency]), ...others];
+    return [...errorsOf([name, store, company, scopes, concurrency]), ...others];
   return {
     name: name.value,
     storeHash: store.value,
+    companyId: company.value,
     scopes: scopes.value ?? null,
     concurrency: concurrency.value,
     credentials,
@@ -148,8 +163,8 @@ function mayMove({ kind, status }: Connection): boolean {
 }
 
 /** Changes whenever somebody changes what the form shows. */
-function versionOf({ name, storeHash, scopes, concurrency }: Connection): string {
-  const shown = JSON.stringify([name, storeHash, scopes ?? null, concurrency]);
+function versionOf({ name, storeHash, companyId, scopes, concurrency }: Connection): string {
+  const shown = JSON.stringify([name, storeHash, companyId ?? null, scopes ?? null, concurrency]);
   return createHash('sha256').update(shown).digest('base64url');
 }
 
@@ -179,7 +194,7 @@ async function showForm(
   { values, picked, errors, version = '' }: Form,
 ): Promise<void> {
   const page = consolePage(req, res, 'connections');
-  const { name, scopeChoice, level, borrowFrom, clientId } = values;
+  const { name, company, scopeChoice, level, borrowFrom, clientId } = values;
   const store = mayMove(connection) ? values.store : connection.storeHash;
   const found = parseStoreAddress(store);
   const storeHash = found.ok ? found.storeHash : connection.storeHash;
@@ -189,7 +204,7 @@ async function showForm(
       page,
       connection,
       path: connectionPath(connection.id),
-      values: { name, store, scopeChoice, level, borrowFrom, clientId },
+      values: { name, store, company, scopeChoice, level, borrowFrom, clientId },
       errors,
       version: version || versionOf(connection),
       mayMove: mayMove(connection),

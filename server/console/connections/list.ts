@@ -3,18 +3,21 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { consolePage } from '../../access/access.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
+import type { Company } from '../../companies/company.ts';
 import {
   type Connection,
   connectionKinds,
   connectionStatuses,
 } from '../../connections/connection.ts';
-import { connectionSorts } from '../../connections/drafts.ts';
+import { type ConnectionPage, connectionSorts } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
 import { withLabels } from '../../iclients/labels.ts';
 import type { Language, Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
-import type { Page } from './deps.ts';
+import { findCompany, typedNameOf } from '../companies/typed-company.ts';
+import { companyPath } from '../companies/words.ts';
+import type { ConnectionPagesDeps, Page } from './deps.ts';
 import { connectionPath, listPath, noticeIn } from './words.ts';
 
 const pageLength = 50;
@@ -27,6 +30,7 @@ const querySchema = z.object({
   status: anyText(z.enum(connectionStatuses)) as z.ZodType<Connection['status'] | undefined>,
   kind: anyText(z.enum(connectionKinds)) as z.ZodType<Connection['kind'] | undefined>,
   iclient: anyText(z.string().max(100)),
+  company: anyText(z.string().max(200)),
   sort: z.preprocess(
     (value) => (value === '' ? undefined : value),
     z.enum(connectionSorts).default('name'),
@@ -39,39 +43,68 @@ type ListQuery = z.infer<typeof querySchema>;
 const queryNames = querySchema.keyof().options;
 
 /**
- * GET /console/connections?q&status&kind&iclient&sort&cursor&page
+ * GET /console/connections?q&status&kind&iclient&company&sort&cursor&page
  * @throws AppError `parameter_invalid` for a filter that does not exist
  */
 export const showList: Page = async (deps, req, res) => {
   const query = readQuery(req);
   const page = consolePage(req, res, 'connections');
-  const { iclient, page: _shown, ...rest } = query;
+  const { iclient, company: named, page: _shown, ...rest } = query;
+  const company = named === undefined ? undefined : await findCompany(deps.companies, named);
+  const isNamed = typeof company !== 'string';
+  const asked = { ...rest, iclientId: iclient, companyId: isNamed ? company?.id : undefined };
   const [found, iclients] = await Promise.all([
-    deps.connections.list({ ...rest, iclientId: iclient, limit: pageLength }),
+    isNamed ? deps.connections.list({ ...asked, limit: pageLength }) : nothing,
     deps.iclients.list(),
   ]);
-  const filters = [query.status, query.kind, iclient];
+  const companies = await companiesOf(deps, found.connections);
+  const filters = [query.status, query.kind, iclient, named];
   const isFiltered = [query.q, ...filters].some(Boolean);
-  res.type('html').send(
-    deps.views.render('connections/list', {
-      page,
-      query,
-      iclients: withLabels(iclients).map(({ id, label }) => ({ id, label })),
-      statuses: connectionStatuses,
-      kinds: connectionKinds,
-      sorts: connectionSorts,
-      rows: found.connections.map((connection) => listRow(connection, page.language, page.texts)),
-      isFiltered,
-      filterCount: filters.filter(Boolean).length + (query.sort === 'name' ? 0 : 1),
-      storeTold: storeTold(query.q, page.texts),
-      tooMany: found.tooMany,
-      pageNumber: query.cursor && query.page,
-      nextHref: found.nextCursor && listHref(nextPage(query, found.nextCursor)),
-      firstHref: query.cursor && listHref({ ...query, cursor: undefined, page: undefined }),
-      notice: noticeIn(req, page.texts),
-    }),
-  );
+  res
+    .status(isNamed ? 200 : 422)
+    .type('html')
+    .send(
+      deps.views.render('connections/list', {
+        page,
+        query,
+        company: isNamed && company ? await typedNameOf(deps.companies, company) : named,
+        companyError: isNamed ? undefined : page.texts.companies.ofConnection[company],
+        hasCompanies: companies.size > 0,
+        iclients: withLabels(iclients).map(({ id, label }) => ({ id, label })),
+        statuses: connectionStatuses,
+        kinds: connectionKinds,
+        sorts: connectionSorts,
+        rows: found.connections.map((connection) => ({
+          ...listRow(connection, page.language, page.texts),
+          company: companyLink(companies.get(connection.companyId ?? '')),
+        })),
+        isFiltered,
+        filterCount: filters.filter(Boolean).length + (query.sort === 'name' ? 0 : 1),
+        storeTold: storeTold(query.q, page.texts),
+        tooMany: found.tooMany,
+        pageNumber: query.cursor && query.page,
+        nextHref: found.nextCursor && listHref(nextPage(query, found.nextCursor)),
+        firstHref: query.cursor && listHref({ ...query, cursor: undefined, page: undefined }),
+        notice: noticeIn(req, page.texts),
+      }),
+    );
 };
+
+const nothing: ConnectionPage = { connections: [], nextCursor: undefined, tooMany: false };
+
+/** The companies of some connections, by id. */
+async function companiesOf(
+  deps: Pick<ConnectionPagesDeps, 'companies'>,
+  connections: Connection[],
+): Promise<Map<string, Company>> {
+  const ids = new Set(connections.flatMap(({ companyId }) => companyId ?? []));
+  const found = await Promise.all([...ids].map((id) => deps.companies.find(id)));
+  return new Map(found.flatMap((company) => (company ? [[company.id, company]] : [])));
+}
+
+function companyLink(company: Company | undefined) {
+  return company && { name: company.name, path: companyPath(company.id) };
+}
 
 /** Which store a pasted address names. */
 function storeTold(q: string | undefined, { connectionForms }: Texts): string | undefined {

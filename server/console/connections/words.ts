@@ -12,7 +12,13 @@ export function connectionPath(id: string): string {
 
 export type Notice = { kind: 'success' | 'warning'; text: string };
 
-const warnings = ['created_lacking', 'test_failed', 'test_without_token', 'test_unreachable'];
+const warnings = [
+  'created_lacking',
+  'test_failed',
+  'test_without_token',
+  'test_unreachable',
+  'test_busy',
+];
 
 /** The notice that the address asks for, where there is one of that name. */
 export function noticeIn(req: Request, texts: Texts): Notice | undefined {
