@@ -8,15 +8,17 @@ import type { ApiDeps } from './deps.ts';
 import { partInvalid } from './read-part.ts';
 
 /**
- * @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable`, `body_invalid` for
- *   credentials where none belong, and those of `testedCredentials`
+ * @throws AppError `connection_unknown`, `name_taken`, `lender_unsuitable`, `company_unknown`,
+ *   `store_of_other_company`, `body_invalid` for credentials where none belong, and those of
+ *   `testedCredentials`
  */
 export async function changeConnection(
-  deps: Pick<ApiDeps, 'bigcommerce' | 'connections'>,
-  { id, kind, storeHash, scopes }: Connection,
+  deps: Pick<ApiDeps, 'bigcommerce' | 'connections' | 'turnOf'>,
+  connection: Connection,
   body: z.output<typeof connectionChangeSchema>,
   by: By,
 ): Promise<Connection> {
+  const { id, kind, storeHash, scopes } = connection;
   if (body.credentials && kind !== 'api_account')
     throw partInvalid('body_invalid', [
       {
@@ -27,11 +29,18 @@ export async function changeConnection(
   const credentials = body.credentials && credentialsOf(body.credentials);
   const wanted = (body.scopes === undefined ? scopes : body.scopes) ?? 'all';
   const tested =
-    credentials && (await testedCredentials(deps, storeHash, credentials.accessToken, wanted));
+    credentials &&
+    (await testedCredentials(deps, {
+      storeHash,
+      accessToken: credentials.accessToken,
+      wanted,
+      turn: deps.turnOf(connection),
+    }));
   const change = {
     name: body.name,
     scopes: body.scopes,
     concurrency: body.concurrency && concurrencyOf(body.concurrency),
+    companyId: body.companyId,
     ...credentials,
     ...tested,
   };

@@ -1,20 +1,25 @@
 /** What the API takes to make, change and test connections. */
 import { z } from 'zod';
 import { parseStoreAddress, type StoreAddressProblem } from '../bigcommerce/store-address.ts';
-import { type Concurrency, defaultConcurrency } from '../connections/connection.ts';
-import { isVisibleName } from '../language/visible-name.ts';
-import { scopesSchema } from './representations/shared.ts';
+import {
+  type Concurrency,
+  type ConnectionKind,
+  defaultConcurrency,
+} from '../connections/connection.ts';
+import { scopesSchema, visibleTextSchema } from './representations/shared.ts';
 
 const visible = /^[\x21-\x7e]*$/;
 
 /** As `connectionNameSchema` takes it, with words for programs. */
-const nameSchema = z
-  .string()
-  .overwrite((name) => name.trim().toWellFormed())
-  .min(1, { abort: true })
-  .max(100, { abort: true })
-  .refine(isVisibleName, 'Use characters that everybody sees.')
-  .meta({ description: 'Unique among connections, whatever its case.', examples: ['Snow Boots'] });
+const nameSchema = visibleTextSchema(100).meta({
+  description: 'Unique among connections, whatever its case.',
+  examples: ['Snow Boots'],
+});
+
+const companyIdSchema = z.string().min(1).max(64).nullable().optional();
+const newCompanyIdSchema = companyIdSchema.meta({
+  description: 'Whose store it is. A store belongs to one company at most.',
+});
 
 const storeProblems: Record<StoreAddressProblem, string> = {
   empty: 'Give the store: its hash, its API path or an address of its control panel.',
@@ -74,18 +79,30 @@ const concurrencySchema = z
     description: 'A level of its own, or the connection whose level it shares, which wins.',
   });
 
+/** Says of a field that only the other kind has whose it is. */
+function onlyFor(kind: ConnectionKind, field: string): z.core.$ZodErrorMap {
+  return (issue) =>
+    issue.code === 'unrecognized_keys' && issue.keys.every((key) => key === field)
+      ? `This is for the kind ${kind} alone. Leave it out.`
+      : undefined;
+}
+
 const newAppSchema = z
-  .strictObject({
-    kind: z.literal('app'),
-    name: nameSchema,
-    store: storeSchema,
-    iclientId: z.string().min(1).max(64),
-    scopes: scopesSchema
-      .nullable()
-      .optional()
-      .meta({ description: 'Without it, and with null, those of the iClient.' }),
-    concurrency: concurrencySchema.optional(),
-  })
+  .strictObject(
+    {
+      kind: z.literal('app'),
+      name: nameSchema,
+      store: storeSchema,
+      iclientId: z.string().min(1).max(64),
+      scopes: scopesSchema
+        .nullable()
+        .optional()
+        .meta({ description: 'Without it, and with null, those of the iClient.' }),
+      concurrency: concurrencySchema.optional(),
+      companyId: newCompanyIdSchema,
+    },
+    { error: onlyFor('api_account', 'credentials') },
+  )
   .meta({
     id: 'NewAppConnection',
     description: 'Through an app: it is pending until somebody authorizes it.',
@@ -93,14 +110,18 @@ const newAppSchema = z
   });
 
 const newApiAccountSchema = z
-  .strictObject({
-    kind: z.literal('api_account'),
-    name: nameSchema,
-    store: storeSchema,
-    credentials: credentialsSchema,
-    scopes: scopesSchema.nullable().optional().meta({ description: 'Those that you need.' }),
-    concurrency: concurrencySchema.optional(),
-  })
+  .strictObject(
+    {
+      kind: z.literal('api_account'),
+      name: nameSchema,
+      store: storeSchema,
+      credentials: credentialsSchema,
+      scopes: scopesSchema.nullable().optional().meta({ description: 'Those that you need.' }),
+      concurrency: concurrencySchema.optional(),
+      companyId: newCompanyIdSchema,
+    },
+    { error: onlyFor('app', 'iclientId') },
+  )
   .meta({
     id: 'NewApiAccountConnection',
     description: 'By the credentials of an API account, which are tested before they are kept.',
@@ -129,6 +150,9 @@ export const connectionChangeSchema = z
       description: 'Null takes those of the iClient again.',
     }),
     concurrency: concurrencySchema.optional(),
+    companyId: companyIdSchema.meta({
+      description: 'Null takes it from its company. Limited keys cannot set it.',
+    }),
     credentials: credentialsSchema.optional().meta({
       description: 'New ones for an API account; tested before they are kept.',
     }),

@@ -1,5 +1,5 @@
 /** Saves the connection that a body describes. */
-import { testToken } from '../connection-tests/test-connection.ts';
+import { type TestedToken, testToken } from '../connection-tests/test-connection.ts';
 import type { Connection } from '../connections/connection.ts';
 import { AppError } from '../errors.ts';
 import type { By } from '../events/event.ts';
@@ -16,6 +16,7 @@ type Deps = Pick<ApiDeps, 'bigcommerce' | 'connections' | 'iclients'>;
 
 /**
  * @throws AppError `name_taken`, `connection_exists`, `lender_unsuitable`, `app_unknown`,
+ *   `company_unknown`, `store_of_other_company`,
  *   `body_invalid` for an iClient that is not there, and those of `testedCredentials`
  */
 export function createConnection(
@@ -27,7 +28,7 @@ export function createConnection(
 }
 
 async function createPending(deps: Deps, body: NewAppBody, by: By): Promise<Connection> {
-  const { name, store: storeHash, iclientId, scopes, concurrency } = body;
+  const { name, store: storeHash, iclientId, scopes, concurrency, companyId } = body;
   if (!(await deps.iclients.find(iclientId)))
     throw partInvalid('body_invalid', [
       { field: 'iclientId', message: 'There is no such iClient. GET /api/v1/iclients lists them.' },
@@ -38,6 +39,7 @@ async function createPending(deps: Deps, body: NewAppBody, by: By): Promise<Conn
     iclientId,
     scopes: scopes ?? undefined,
     concurrency: concurrencyOf(concurrency),
+    companyId: companyId ?? undefined,
   };
   return deps.connections.create(draft, by).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'connection_exists') throw error;
@@ -48,15 +50,17 @@ async function createPending(deps: Deps, body: NewAppBody, by: By): Promise<Conn
 }
 
 async function createApiAccount(deps: Deps, body: NewApiAccountBody, by: By): Promise<Connection> {
-  const { name, store: storeHash, scopes, concurrency } = body;
+  const { name, store: storeHash, scopes, concurrency, companyId } = body;
   const credentials = credentialsOf(body.credentials);
-  const tested = await testedCredentials(deps, storeHash, credentials.accessToken, scopes ?? 'all');
+  const { accessToken } = credentials;
+  const tested = await testedCredentials(deps, { storeHash, accessToken, wanted: scopes ?? 'all' });
   const draft = {
     name,
     storeHash,
     ...credentials,
     scopes: scopes ?? undefined,
     concurrency: concurrencyOf(concurrency),
+    companyId: companyId ?? undefined,
     ...tested,
   };
   return deps.connections.createApiAccount(draft, by);
@@ -64,15 +68,10 @@ async function createApiAccount(deps: Deps, body: NewApiAccountBody, by: By): Pr
 
 /**
  * What the token of an API account holds, before it is kept.
- * @throws AppError `token_refused`, and `bigcommerce_…` when BigCommerce did not tell
+ * @throws AppError `token_refused`, and those of `testToken` when BigCommerce did not tell
  */
-export async function testedCredentials(
-  deps: Pick<ApiDeps, 'bigcommerce'>,
-  storeHash: string,
-  accessToken: string,
-  wanted: string[] | 'all',
-) {
-  const test = await testToken(deps, { storeHash, accessToken, wanted });
+export async function testedCredentials(deps: Pick<ApiDeps, 'bigcommerce'>, token: TestedToken) {
+  const test = await testToken(deps, token);
   if (test.outcome === 'refused')
     throw new AppError('token_refused', 'BigCommerce refused the token.', {
       members: {

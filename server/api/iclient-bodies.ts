@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { IClient } from '../iclients/iclient.ts';
 import { type WhitelistProblem, whitelistLimit, whitelistProblem } from '../iclients/whitelist.ts';
-import { isVisibleName } from '../language/visible-name.ts';
 import type { FieldProblem } from './read-part.ts';
-import { scopesSchema } from './representations/shared.ts';
+import { scopesSchema, visibleTextSchema } from './representations/shared.ts';
 
 const credential = (what: string) =>
   z
@@ -15,12 +14,7 @@ const credential = (what: string) =>
     .regex(/^[\x21-\x7e]*$/, `Give the ${what} alone, without white space.`);
 
 const fields = {
-  name: z
-    .string()
-    .overwrite((name) => name.trim().toWellFormed())
-    .min(1, { abort: true })
-    .max(100, { abort: true })
-    .refine(isVisibleName, 'Use characters that everybody sees.'),
+  name: visibleTextSchema(100),
   clientId: credential('client id'),
   clientSecret: credential('client secret').meta({ description: 'Never read back.' }),
   accountUuid: z

@@ -11,7 +11,7 @@ export function readPart<T>(
   schema: z.ZodType<T>,
   value: unknown,
 ): T {
-  const read = schema.safeParse(value, { reportInput: true });
+  const read = schema.safeParse(value, { reportInput: true, error: wordsUnlessOwn });
   if (read.success) return read.data;
   throw partInvalid(code, read.error.issues.flatMap(problemsOf));
 }
@@ -25,12 +25,16 @@ export function partInvalid(
   return new AppError(code, `Wrong: ${fields}`, { members: { errors } });
 }
 
+/** For what a schema has no words of its own. */
+const wordsUnlessOwn: z.core.$ZodErrorMap = ({ code }) =>
+  code === 'unrecognized_keys' ? 'There is no such field. Leave it out.' : undefined;
+
 function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   const field = issue.path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys') return [{ field, message: messageOf(issue) }];
   return issue.keys.map((key) => ({
     field: field === '' ? key : `${field}.${key}`,
-    message: 'There is no such field. Leave it out.',
+    message: issue.message,
   }));
 }
 

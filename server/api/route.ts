@@ -15,6 +15,8 @@ export type Answer = {
   /** What is sent as JSON; undefined sends nothing. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** How long what it holds is of use, in milliseconds; repeats are not answered alike for longer. */
+  usableMs?: number;
 };
 
 /** Who asks. */

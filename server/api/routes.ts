@@ -86,8 +86,8 @@ async function handle(
   res.status(status).set(headers).send(body);
 }
 
-function asSent({ status, headers = {}, body }: Answer): KeptAnswer {
+function asSent({ status, headers = {}, body, usableMs }: Answer): KeptAnswer {
   if (body === undefined) return { status, headers, body: '' };
   const type = { 'Content-Type': 'application/json; charset=utf-8' };
-  return { status, headers: { ...type, ...headers }, body: JSON.stringify(body) };
+  return { status, headers: { ...type, ...headers }, body: JSON.stringify(body), usableMs };
 }

@@ -4,16 +4,16 @@ import { missingScopes } from '../bigcommerce/scopes.ts';
 import { testConnection } from '../connection-tests/test-connection.ts';
 import type { Connection } from '../connections/connection.ts';
 import { AppError } from '../errors.ts';
-import type { By } from '../events/event.ts';
 import type { ApiDeps } from './deps.ts';
 import { connectionOf, detectedScopesOf } from './representations/connection.ts';
 import { type connectionTestSchema, refusedScopes } from './representations/token-test.ts';
+import type { Caller } from './route.ts';
 
-/** @throws AppError `connection_unknown` when it was deleted meanwhile, and `bigcommerce_…` */
+/** @throws AppError `connection_unknown` when it was deleted meanwhile, and those of `testToken` */
 export async function testSavedConnection(
-  deps: Pick<ApiDeps, 'bigcommerce' | 'connections' | 'iclients'>,
+  deps: Pick<ApiDeps, 'bigcommerce' | 'connections' | 'iclients' | 'turnOf'>,
   connection: Connection,
-  by: By,
+  { apiKey, by }: Caller,
 ): Promise<z.output<typeof connectionTestSchema>> {
   const { id, iclientId } = connection;
   const iclient = iclientId === undefined ? undefined : await deps.iclients.find(iclientId);
@@ -27,7 +27,7 @@ export async function testSavedConnection(
     live: outcome === 'live',
     detectedScopes: detected ? detectedScopesOf(detected) : null,
     missingScopes: detected ? lackingScopes(tested, wanted ?? [], detected) : [],
-    connection: connectionOf(tested),
+    connection: connectionOf(tested, apiKey),
   };
 }
 

@@ -100,6 +100,27 @@ describe('connections in the API', function () {
     expect((await api.patch(`/connections/${body.id}`, wish)).status).to.equal(200);
   });
 
+  it('tell a limited key of no lender that it does not reach', async () => {
+    const lender = await account('Lender');
+    const borrower = await account('Borrower', { concurrency: { borrowFrom: lender } });
+    const path = `/connections/${borrower}`;
+    const limited = await apiClient(connector, { connectionIds: [borrower] });
+    const answers = [
+      await limited.get('/connections'),
+      await limited.get(path),
+      await limited.patch(path, { name: 'Renamed' }),
+      await limited.post(`${path}/test`),
+      await limited.post(`${path}/disconnect`),
+    ];
+    for (const { status, text } of answers) {
+      expect(status, text).to.equal(200);
+      expect(text).to.include('"concurrency":{"level":null,"borrowFrom":null}');
+      expect(text).not.to.include(lender);
+    }
+    const both = await apiClient(connector, { connectionIds: [borrower, lender] });
+    expect((await both.get(path)).body.concurrency.borrowFrom).to.equal(lender);
+  });
+
   it('are tested, disconnected and deleted', async () => {
     await install(connector);
     const { body: list } = await api.get('/connections');
@@ -122,10 +143,11 @@ describe('connections in the API', function () {
     expect((await api.get(path)).body).to.include({ code: 'connection_unknown' });
   });
 
-  async function account(name: string): Promise<string> {
+  async function account(name: string, more: object = {}): Promise<string> {
     const made = await connector.sandbox.apiAccount({ storeHash: 'snowboots', scopes });
     const { accessToken } = made;
-    const body = { kind: 'api_account', name, store: 'snowboots', credentials: { accessToken } };
+    const credentials = { accessToken };
+    const body = { kind: 'api_account', name, store: 'snowboots', credentials, ...more };
     const answer = await api.post('/connections', body);
     expect(answer.status, answer.text).to.equal(201);
     return answer.body.id;

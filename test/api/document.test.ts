@@ -22,10 +22,10 @@ describe('the OpenAPI document', function () {
       ...deps,
       publicUrl: config.publicUrl,
       bigcommerceApiUrl: config.bigcommerce.apiUrl,
-      returnHosts: config.returnHosts,
     });
-    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method} ${path.replace('{id}', ':id')}`),
+    const ofTheTable = Object.entries(document.paths).filter(([path]) => !isProxied(path));
+    const described = ofTheTable.flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     );
     expect(described).to.have.members(mountedIn(router));
     expect(described).to.have.length(apiTable.length);
@@ -77,6 +77,10 @@ describe('the OpenAPI document', function () {
     expect(text).not.to.match(/undefined|\[object/);
   });
 });
+
+function isProxied(path: string): boolean {
+  return path.startsWith('/proxy/');
+}
 
 type Layer = {
   route?: { path: string; methods: Record<string, boolean> };

@@ -119,7 +119,12 @@ describe('iClients in the API', function () {
     expect(refused.body).to.deep.include({
       code: 'iclient_in_use',
       connections: [{ id: user.id, name: 'User' }],
+      connectionCount: 1,
     });
+    const limited = await apiClient(connector, { connectionIds: ['cn_of_nobody'] });
+    const unseen = await limited.delete(`/iclients/${body.id}`);
+    expect(unseen.body).to.include({ code: 'key_limited' });
+    expect(unseen.text).not.to.include(user.id);
     await api.delete(`/connections/${user.id}`);
     expect((await api.delete(`/iclients/${body.id}`)).status).to.equal(204);
     expect((await api.delete(`/iclients/${body.id}`)).body).to.include({ code: 'iclient_unknown' });

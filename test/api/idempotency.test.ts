@@ -17,6 +17,12 @@ describe('a POST with an Idempotency-Key', function () {
   });
   afterEach(() => connector.close());
 
+  const keptKey = async () => {
+    const { redis } = connector.service.deps;
+    const [key] = await redis.keys(keys.idempotentRequest(api.apiKey.id, '*'));
+    return String(key);
+  };
+
   const count = async () => (await api.get('/connections')).body.data.length;
 
   it('is carried out once and answered alike', async () => {
@@ -87,13 +93,49 @@ describe('a POST with an Idempotency-Key', function () {
   });
 
   it('keeps its answer sealed, for a day', async () => {
-    const { body } = await api.post('/connections', draft);
-    const { text } = await api.post(`/connections/${body.id}/authorize`, {}, once);
-    const token = /authorize\/([\w-]{43})/.exec(text)?.[1] ?? 'none';
+    const { body } = await api.post('/connections', draft, once);
     const { redis } = connector.service.deps;
+    expect(await redis.pttl(await keptKey())).to.be.within(86_000_000, 86_400_000);
+    const forLink = { 'Idempotency-Key': 'of-a-link' };
+    const { text } = await api.post(`/connections/${body.id}/authorize`, {}, forLink);
+    const token = /authorize\/([\w-]{43})/.exec(text)?.[1] ?? 'none';
     expect(await dumpRedis(redis)).not.to.include(token);
-    const [key] = await redis.keys(keys.idempotentRequest(api.apiKey.id, '*'));
-    expect(await redis.pttl(String(key))).to.be.within(86_000_000, 86_400_000);
+  });
+
+  it('is answered a link alike until the link is over, and no longer', async () => {
+    const { body } = await api.post('/connections', draft);
+    const ask = () => api.post(`/connections/${body.id}/authorize`, {}, once);
+    const first = await ask();
+    expect((await ask()).body).to.deep.equal(first.body);
+    const { redis } = connector.service.deps;
+    const [link] = await redis.keys(keys.authorizationLink('*'));
+    const linkEnds = await redis.pexpiretime(String(link));
+    expect(await redis.pexpiretime(await keptKey())).to.be.within(linkEnds - 1_000, linkEnds);
+    await redis.pexpireat(await keptKey(), 1);
+    const anew = await ask();
+    expect(anew.headers).not.to.have.property('idempotent-replayed');
+    expect(anew.body.url).not.to.equal(first.body.url);
+  });
+
+  it('has its answer kept from when it came, however long it took', async () => {
+    const { idempotentRequests, redis } = connector.service.deps;
+    const cameAt = Date.now() - 30_000;
+    const request = { apiKeyId: api.apiKey.id, digest: 'd1', fingerprint: 'f1' };
+    const { kept } = await idempotentRequests.once(request, async () => {
+      await redis.hset(await keptKey(), 'claimedAt', String(cameAt));
+      return { status: 201, headers: {}, body: '{}', usableMs: 60_000 };
+    });
+    await kept;
+    expect(await redis.pexpiretime(await keptKey())).to.equal(cameAt + 60_000);
+  });
+
+  it('is answered a session of the picker for as long as the session lasts', async () => {
+    const ask = () => api.post('/picker-sessions', { origin: 'https://builder.example' }, once);
+    const first = await ask();
+    expect((await ask()).body).to.deep.equal(first.body);
+    const ends = Date.parse(first.body.expiresAt);
+    const { redis } = connector.service.deps;
+    expect(await redis.pexpiretime(await keptKey())).to.be.within(ends - 1_000, ends);
   });
 
   it('needs a key of visible characters', async () => {

@@ -45,6 +45,17 @@ describe('requests of the API', function () {
     await expectNothingMade();
   });
 
+  it('are told which kind of connection a field is for', async () => {
+    const credentials = { accessToken: 'canary-token-never-kept' };
+    const account = { ...draft, kind: 'api_account', credentials };
+    expect(errorsOf(await api.post('/connections', account))).to.deep.equal({
+      iclientId: 'This is for the kind app alone. Leave it out.',
+    });
+    expect(errorsOf(await api.post('/connections', { ...draft, credentials }))).to.deep.equal({
+      credentials: 'This is for the kind api_account alone. Leave it out.',
+    });
+  });
+
   it('cannot set what is not theirs to set', async () => {
     const { body: before } = await api.get(path);
     for (const field of [

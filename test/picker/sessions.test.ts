@@ -39,6 +39,22 @@ describe('sessions of the picker', () => {
     expect(answer.body).to.include({ code: 'permission_missing', parameter: 'picker:write' });
   });
 
+  it('may let new connections be made with the permission connections:write alone', async () => {
+    const { key: weak } = await makeKey(connector, { permissions: ['picker:write'] });
+    const refused = await postSession(connector, weak, {
+      origin: builderOrigin,
+      allowCreate: true,
+    });
+    expect(refused.status).to.equal(403);
+    expect(refused.body).to.include({
+      code: 'permission_missing',
+      parameter: 'connections:write',
+    });
+    expect((await postSession(connector, weak, { origin: builderOrigin })).status).to.equal(201);
+    const allowed = await postSession(connector, key, { origin: builderOrigin, allowCreate: true });
+    expect(allowed.status).to.equal(201);
+  });
+
   for (const origin of [
     'http://builder.example',
     'https://builder.example/',

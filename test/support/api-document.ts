@@ -7,16 +7,23 @@ import type { Connector } from './connector.ts';
 
 export type Document = {
   openapi: string;
-  paths: Record<string, Record<string, { responses: Record<string, Described> }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object> };
+};
+export type Operation = {
+  'x-permission': string;
+  security?: Record<string, string[]>[];
+  parameters: { name: string; schema: { maximum?: number; minimum?: number } }[];
+  responses: Record<string, Described>;
 };
 type Described = { content?: Record<string, { schema: object }> };
 
 export type ApiDocument = {
   document: Document;
   /** @throws AssertionError when the document does not foresee the answer */
-  expectForeseen(method: string, path: string, answer: Response): void;
+  expectForeseen(method: string, path: string, answer: Answer): void;
 };
+type Answer = Pick<Response, 'status' | 'headers' | 'text' | 'body'>;
 
 const known = new WeakMap<Connector, Promise<ApiDocument>>();
 
@@ -58,7 +65,7 @@ async function read(connector: Connector): Promise<ApiDocument> {
     },
   };
 
-  function expectProblem(what: string, type: string, answer: Response): void {
+  function expectProblem(what: string, type: string, answer: Answer): void {
     expect(type, what).to.equal('application/problem+json');
     expectValid('/components/schemas/Problem', answer.body, what);
   }
@@ -76,7 +83,7 @@ function templateOf({ paths }: Document, path: string): string | undefined {
     (a, b) => Number(a.includes('{')) - Number(b.includes('{')),
   );
   return templates.find((template) =>
-    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(asked),
+    new RegExp(`^${template.replace('{path}', '.+').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(asked),
   );
 }
 

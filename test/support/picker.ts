@@ -14,7 +14,7 @@ export async function makeKey(
   connector: Connector,
   draft: { permissions?: Permission[]; connectionIds?: string[] } = {},
 ) {
-  const permissions = draft.permissions ?? ['picker:write'];
+  const permissions = draft.permissions ?? ['picker:write', 'connections:write'];
   const made = await connector.service.deps.apiKeys.create(
     { name: 'Example builder', permissions, connectionIds: draft.connectionIds },
     byOperator,

@@ -4,10 +4,8 @@ import type { OpenApiDocument, Operation } from '../openapi/document.ts';
 import { type Row, rowsOf, typeOf } from './schema-rows.ts';
 
 export function docsPage(views: Views, document: OpenApiDocument): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) =>
-      describe(document, method, path, operation),
-    ),
+  const operations = Object.entries(document.paths).flatMap(([path, byMethod]) =>
+    alike(byMethod).map((methods) => describe(document, methods, path)),
   );
   return views.render('api-docs/docs', {
     language: 'en',
@@ -31,14 +29,28 @@ export function docsPage(views: Views, document: OpenApiDocument): string {
   });
 }
 
-function describe(document: OpenApiDocument, method: string, path: string, operation: Operation) {
+type Methods = [[string, Operation], ...[string, Operation][]];
+
+/** The methods of a path; those whose operations do the same are shown as one. */
+function alike(byMethod: Record<string, Operation>): Methods[] {
+  const groups = new Map<string, Methods>();
+  for (const [method, operation] of Object.entries(byMethod)) {
+    const group = groups.get(operation.summary);
+    if (group) group.push([method, operation]);
+    else groups.set(operation.summary, [[method, operation]]);
+  }
+  return [...groups.values()];
+}
+
+function describe(document: OpenApiDocument, methods: Methods, path: string) {
+  const [[method, operation]] = methods;
   const { tags, operationId, summary, description, parameters, requestBody, responses } = operation;
-  const body = requestBody?.content['application/json'].schema;
+  const body = requestBody && Object.values(requestBody.content)[0]?.schema;
   const example = body && exampleOf(document, body);
   return {
     tag: tags[0],
     id: operationId,
-    method: method.toUpperCase(),
+    methods: methods.map(([method]) => method.toUpperCase()),
     path,
     summary,
     description: codeSpans(description ?? ''),
@@ -58,20 +70,33 @@ function describe(document: OpenApiDocument, method: string, path: string, opera
       return {
         status,
         type: schema && typeOf(schema),
-        isProblem: content !== undefined && schema === undefined,
+        isProblem: content !== undefined && 'application/problem+json' in content,
         description: codeSpans(description),
       };
     }),
-    curl: curlOf(document, method, path, example),
+    curl: curlOf(document, method, path, operation, example),
   };
 }
 
-function curlOf(document: OpenApiDocument, method: string, path: string, example: unknown): string {
-  const url = `${document.servers[0]?.url}${path.replace('{id}', '$ID')}`;
+function curlOf(
+  document: OpenApiDocument,
+  method: string,
+  path: string,
+  { servers, security, parameters }: Operation,
+  example: unknown,
+): string {
+  const shown = (name: string) =>
+    parameters.find((each) => each.name === name)?.example ??
+    `$${name.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}`;
+  const [server] = servers ?? document.servers;
+  const url = `${server?.url}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shown(name))}`;
+  const asToken = security?.some((scheme) => 'apiKeyAsToken' in scheme);
   return [
     `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}"${url}"`,
-    '-H "Authorization: Bearer $API_KEY"',
-    ...(method === 'post' ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
+    `-H "${asToken ? 'X-Auth-Token:' : 'Authorization: Bearer'} $API_KEY"`,
+    ...(parameters.some(({ name }) => name === 'Idempotency-Key')
+      ? ['-H "Idempotency-Key: $(uuidgen)"']
+      : []),
     ...(example === undefined
       ? []
       : [

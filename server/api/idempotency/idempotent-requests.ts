@@ -1,6 +1,7 @@
 /**
  * Requests that may be sent again without being carried out again. The first answer to an
- * Idempotency-Key is kept for a day, sealed, since it may hold a secret. Owns the keys `idempotency*`.
+ * Idempotency-Key is kept for a day, or for as long as what it holds is of use, sealed, since it may
+ * hold a secret. Owns the keys `idempotency*`.
  * Source: draft-ietf-httpapi-idempotency-key-header-07.
  */
 import { randomUUID } from 'node:crypto';
@@ -8,11 +9,18 @@ import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { RedisClient } from '../../redis/connect.ts';
 import { keys } from '../../redis/keys.ts';
+import { luaClock } from '../../redis/lua-clock.ts';
 import { redisScript } from '../../redis/script.ts';
 import type { SecretOwner, Vault } from '../../vault/vault.ts';
 
 /** An answer as it was sent. */
-export type KeptAnswer = { status: number; headers: Record<string, string>; body: string };
+export type KeptAnswer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** It is kept for no longer, in milliseconds. */
+  usableMs?: number | undefined;
+};
 
 export type IdempotentRequest = {
   apiKeyId: string;
@@ -40,20 +48,24 @@ const retryAfterSeconds = 1;
 
 /** KEYS request · ARGV fingerprint, owner, milliseconds · answers what there is to do, and the kept answer */
 const claim = redisScript(`
+  ${luaClock}
   local fingerprint, owner, answer = unpack(redis.call('HMGET', KEYS[1], 'fingerprint', 'owner', 'answer'))
   if fingerprint and fingerprint ~= ARGV[1] then return {'mismatch', ''} end
   if answer then return {'answered', answer} end
   if owner and owner ~= ARGV[2] then return {'in_progress', ''} end
-  redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2])
+  redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'owner', ARGV[2], 'claimedAt', nowMs())
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return {'claimed', ''}
 `);
 
-/** KEYS request · ARGV owner, answer, milliseconds */
+/**
+ * KEYS request · ARGV owner, answer, milliseconds. They count from the claim, which came before whatever
+ * the answer holds was made: no repeat is answered a link that is over.
+ */
 const keep = redisScript(`
   if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
   redis.call('HSET', KEYS[1], 'answer', ARGV[2])
-  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  redis.call('PEXPIREAT', KEYS[1], redis.call('HGET', KEYS[1], 'claimedAt') + ARGV[3])
   return 1
 `);
 
@@ -95,9 +107,10 @@ export function createIdempotentRequests({
       }
       if (state !== 'claimed') throw refusal(state);
       try {
-        const answer = await carryOut();
+        const { usableMs = keptMs, ...answer } = await carryOut();
         const text = vault.seal(JSON.stringify(answer), ownerOf(request));
-        const kept = keep(redis, [key], [owner, text, keptMs]).then(() => undefined);
+        const forMs = Math.min(keptMs, usableMs);
+        const kept = keep(redis, [key], [owner, text, forMs]).then(() => undefined);
         return { answer, replayed: false, kept };
       } catch (error) {
         // Redis may be why it failed; then the claim ends by itself.

@@ -1,8 +1,10 @@
 /** The OpenAPI 3.1 document, made from the table of endpoints and the schemas that read their requests. */
 import { z } from 'zod';
+import type { ErrorCode } from '../../errors.ts';
 import { wordsOf } from '../../http/problem.ts';
 import type { ApiRoute } from '../route.ts';
 import { type Components, createComponents, type JsonSchema } from './components.ts';
+import { proxyPaths, proxyTag } from './proxy-operations.ts';
 import { type Responses, responsesOf } from './responses.ts';
 
 export type Parameter = {
@@ -10,7 +12,10 @@ export type Parameter = {
   in: 'path' | 'query' | 'header';
   required: boolean;
   description?: string;
+  example?: string;
   schema: JsonSchema;
+  /** Its value may have slashes. */
+  'x-multi-segment'?: true;
 };
 
 export type Operation = {
@@ -19,8 +24,11 @@ export type Operation = {
   summary: string;
   description?: string;
   'x-permission': string;
+  /** Where they are others than the document's. */
+  servers?: { url: string }[];
+  security?: Record<string, string[]>[];
   parameters: Parameter[];
-  requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Responses;
 };
 
@@ -34,7 +42,7 @@ export type OpenApiDocument = {
   components: { schemas: Components['schemas']; securitySchemes: object };
 };
 
-const description = `JSON in camelCase; times are ISO 8601 in UTC. Send an API key as \`Authorization: Bearer …\`. Unknown fields and parameters are refused. Errors are problems (RFC 9457) with a stable \`code\`. Lists have pages: send \`nextCursor\` as \`cursor\` until it is null. Every POST takes an \`Idempotency-Key\`, by which it is carried out once for a day. BigCommerce's own API stands below \`/proxy/{connectionId}/\`, as \`v2\`, \`v3\` and \`graphql\`, with the same key and the permissions \`proxy:read\` and \`proxy:write\`.`;
+const description = `JSON in camelCase; times are ISO 8601 in UTC. Send an API key as \`Authorization: Bearer …\`. Unknown fields and parameters are refused. Errors are problems (RFC 9457) with a stable \`code\`. Lists have pages: send \`nextCursor\` as \`cursor\` until it is null. Every POST takes an \`Idempotency-Key\`, by which it is carried out once for a day, or until the \`expiresAt\` of its answer. BigCommerce's own API stands below \`/proxy/{connectionId}/\`, as \`v2\`, \`v3\` and \`graphql\`, with the same key and the permissions \`proxy:read\` and \`proxy:write\`.`;
 
 /** @param publicUrl the service's own origin */
 export function openApiDocument(publicUrl: string, table: readonly ApiRoute[]): OpenApiDocument {
@@ -47,12 +55,18 @@ export function openApiDocument(publicUrl: string, table: readonly ApiRoute[]): 
     info: { title: 'BigCommerce connector', version: '1', description },
     servers: [{ url: `${publicUrl}/api/v1` }],
     security: [{ apiKey: [] }],
-    tags: [...new Set(table.map(({ tag }) => tag))].map((name) => ({ name })),
-    paths,
+    tags: [...new Set(table.map(({ tag }) => tag)), proxyTag].map((name) => ({ name })),
+    paths: { ...paths, ...proxyPaths(publicUrl, components, titleOf) },
     components: {
       schemas: components.schemas,
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `bcc_…`.' },
+        apiKeyAsToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Auth-Token',
+          description: 'An API key in the place of BigCommerce’s access token.',
+        },
       },
     },
   };
@@ -79,12 +93,12 @@ function operationOf(route: ApiRoute, components: Components): Operation {
           },
         }
       : {}),
-    responses: responsesOf(
-      route,
-      components,
-      (code) => wordsOf({ code, parameter: undefined }).title,
-    ),
+    responses: responsesOf(route, components, titleOf),
   };
+}
+
+function titleOf(code: ErrorCode): string {
+  return wordsOf({ code, parameter: undefined }).title;
 }
 
 function parametersOf(
@@ -111,6 +125,7 @@ const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Sent again with the same one, the request is answered as before.',
+  description:
+    'Sent again with the same one, the request is answered as before and not carried out again: for a day, or until the `expiresAt` of the answer if that is earlier.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 };

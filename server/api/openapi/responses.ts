@@ -43,7 +43,9 @@ export const problemSchema = z
       .meta({ description: 'One for each field to mend.' }),
     connectionId: z.string().optional().meta({ description: 'What stands in the way.' }),
     connectionIds: z.array(z.string()).optional(),
+    companyId: z.string().optional().meta({ description: 'Which one it is.' }),
     connections: z.array(z.strictObject({ id: z.string(), name: z.string() })).optional(),
+    connectionCount: z.int().optional().meta({ description: 'How many there are, named or not.' }),
   })
   .meta({ id: 'Problem', description: 'A refusal or a failure (RFC 9457).' });
 
@@ -60,23 +62,34 @@ export function responsesOf(
           content: { 'application/json': { schema: components.schemaOf(schema, 'output') } },
         }
       : { description: 'Done; there is nothing to say.' };
-  for (const [status, codes] of codesByStatus(route))
-    responses[status] = problemResponse(status, codes, components, wordsOf);
-  return responses;
+  return { ...responses, ...problemsByStatus(errorsOf(route), components, wordsOf) };
 }
 
-function codesByStatus(route: ApiRoute): Map<number, ErrorCode[]> {
-  const codes = new Set<ErrorCode>([
+/** One response for each status that the codes have. */
+export function problemsByStatus(
+  codes: Iterable<ErrorCode>,
+  components: Components,
+  wordsOf: (code: ErrorCode) => string,
+): Responses {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes)
+    byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      problemResponse(status, codes, components, wordsOf),
+    ]),
+  );
+}
+
+function errorsOf(route: ApiRoute): Set<ErrorCode> {
+  return new Set<ErrorCode>([
     ...route.errors,
     ...anywhere,
     ...(route.unlimitedKeysOnly ? (['key_limited'] as const) : []),
     ...(takesBody(route) ? ofBodies : []),
     ...(route.method === 'post' ? ofPosts : []),
   ]);
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes)
-    byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
-  return byStatus;
 }
 
 function problemResponse(
@@ -97,6 +110,6 @@ function problemResponse(
   };
 }
 
-function headerOf(description: string) {
+export function headerOf(description: string) {
   return { description, schema: { type: 'string' } };
 }

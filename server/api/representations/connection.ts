@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ApiKey, reaches } from '../../api-keys/api-key.ts';
 import type { DetectedScopes } from '../../bigcommerce/detected-scopes.ts';
 import type { Person, StoreProfile } from '../../bigcommerce/wire.ts';
 import {
@@ -26,6 +27,10 @@ export const connectionSchema = z
     status: z.enum(connectionStatuses),
     iclientId: z.string().nullable().meta({ description: 'Null for an API account.' }),
     storeHash: storeHashSchema,
+    companyId: z
+      .string()
+      .nullable()
+      .meta({ description: 'Whose store it is, where that is known.' }),
     store: storeSchema.nullable().meta({ description: 'Null until it could be read.' }),
     scopes: z.array(z.string()).nullable().meta({
       description: 'Configured for this connection; null takes those of its iClient.',
@@ -49,8 +54,14 @@ export const connectionSchema = z
 
 export const connectionPageSchema = pageSchema(connectionSchema, 'ConnectionPage');
 
-/** Never a token or a client secret: the record has none. */
-export function connectionOf(connection: Connection): z.output<typeof connectionSchema> {
+/**
+ * As the key may see it, which learns of no connection that it does not reach. Never a token or a client
+ * secret: the record has none.
+ */
+export function connectionOf(
+  connection: Connection,
+  apiKey: ApiKey,
+): z.output<typeof connectionSchema> {
   const { concurrency, store, lastFailure } = connection;
   return {
     id: connection.id,
@@ -59,14 +70,12 @@ export function connectionOf(connection: Connection): z.output<typeof connection
     status: connection.status,
     iclientId: connection.iclientId ?? null,
     storeHash: connection.storeHash,
+    companyId: connection.companyId ?? null,
     store: store ? storeOf(store) : null,
     scopes: connection.scopes ?? null,
     grantedScopes: connection.grantedScopes,
     detectedScopes: connection.detectedScopes ? detectedScopesOf(connection.detectedScopes) : null,
-    concurrency: {
-      level: 'level' in concurrency ? concurrency.level : null,
-      borrowFrom: 'borrowFrom' in concurrency ? concurrency.borrowFrom : null,
-    },
+    concurrency: concurrencyOf(concurrency, apiKey),
     owner: personOf(connection.owner),
     installedBy: personOf(connection.installedBy),
     createdAt: momentOf(connection.createdAt),
@@ -75,6 +84,15 @@ export function connectionOf(connection: Connection): z.output<typeof connection
     lastUsedAt: possibleMomentOf(connection.lastUsedAt),
     lastFailure: lastFailure ? { code: lastFailure.code, at: momentOf(lastFailure.at) } : null,
   };
+}
+
+function concurrencyOf(
+  concurrency: Connection['concurrency'],
+  apiKey: ApiKey,
+): z.output<typeof concurrencySchema> {
+  if ('level' in concurrency) return { level: concurrency.level, borrowFrom: null };
+  const { borrowFrom } = concurrency;
+  return { level: null, borrowFrom: reaches(apiKey, borrowFrom) ? borrowFrom : null };
 }
 
 export function storeOf({ name, domain, timeZone }: StoreProfile): z.output<typeof storeSchema> {

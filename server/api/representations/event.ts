@@ -6,16 +6,20 @@ export const actorKinds = [
   'api_key',
   'user',
   'store_user',
+  'link',
   'operator',
   'service',
   'unknown',
 ] as const satisfies readonly Actor['kind'][];
 
-const actorSchema = z
+export const actorSchema = z
   .strictObject({
     kind: z.enum(actorKinds),
     id: z.string().nullable(),
-    name: z.string().nullable().meta({ description: 'Of an API key.' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of an API key, or of the company of a link.' }),
     email: z.string().nullable().meta({ description: 'Of a person.' }),
   })
   .meta({ id: 'Actor', description: 'Who did it.' });
@@ -31,6 +35,8 @@ export const eventSchema = z
     storeHash: z.string().nullable(),
     userId: z.string().nullable(),
     apiKeyId: z.string().nullable(),
+    companyId: z.string().nullable(),
+    linkId: z.string().nullable(),
     name: z.string().nullable().meta({ description: 'What the thing was called at the time.' }),
     changed: z.array(z.enum(changedFields)).nullable().meta({ description: 'What was changed.' }),
     role: z.string().nullable().meta({ description: 'The role that the user has since.' }),
@@ -54,6 +60,8 @@ export function eventOf(event: KeptEvent): z.output<typeof eventSchema> {
     storeHash: event.storeHash ?? null,
     userId: event.userId ?? null,
     apiKeyId: event.apiKeyId ?? null,
+    companyId: event.companyId ?? null,
+    linkId: event.linkId ?? null,
     name: event.name ?? null,
     changed: event.changed ?? null,
     role: event.role ?? null,
@@ -64,7 +72,7 @@ export function eventOf(event: KeptEvent): z.output<typeof eventSchema> {
   };
 }
 
-function actorOf(actor: Actor): z.output<typeof actorSchema> {
+export function actorOf(actor: Actor): z.output<typeof actorSchema> {
   return {
     kind: actor.kind,
     id: 'id' in actor ? actor.id : null,

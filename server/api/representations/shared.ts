@@ -1,6 +1,7 @@
 /** Shapes that several representations and bodies have in common. */
 import { z } from 'zod';
 import { largestScope, mostScopes, scopePattern } from '../../bigcommerce/scope-names.ts';
+import { isVisibleName } from '../../language/visible-name.ts';
 
 /** A moment as answers have it. */
 export const momentSchema = z.string().meta({ format: 'date-time' });
@@ -15,6 +16,16 @@ export function possibleMomentOf(at: number | undefined): string | null {
 }
 
 export const storeHashSchema = z.string().meta({ description: 'The store’s hash in API paths.' });
+
+/** What people call things, trimmed, of at most so many characters; see `isVisibleName`. */
+export function visibleTextSchema(longest: number) {
+  return z
+    .string()
+    .overwrite((text) => text.trim().toWellFormed())
+    .min(1, { abort: true })
+    .max(longest, { abort: true })
+    .refine((text) => isVisibleName(text, longest), 'Use characters that everybody sees.');
+}
 
 /** Scopes as people configure them. */
 export const scopesSchema = z
@@ -34,7 +45,8 @@ export const concurrencySchema = z
       description: 'Requests in flight at once; null when it borrows.',
     }),
     borrowFrom: z.string().nullable().meta({
-      description: 'The connection to the same store whose level it shares.',
+      description:
+        'The connection to the same store whose level it shares; null when it has its own, and when your key does not reach that connection.',
     }),
   })
   .meta({ id: 'Concurrency' });

@@ -1,9 +1,9 @@
 /** What can be done with a connection: testing, authorizing, disconnecting, reading its credentials. */
 import { z } from 'zod';
 import { authorizationLinkMs, authorizationLinkPath } from '../../authorizations/links.ts';
-import { acceptedReturnUrl } from '../../authorizations/return-url.ts';
 import { testToken } from '../../connection-tests/test-connection.ts';
 import { AppError } from '../../errors.ts';
+import { allowedReturnUrl } from '../allowed-return-url.ts';
 import { unsavedCredentialsSchema } from '../connection-bodies.ts';
 import { connectionParams, oneConnection } from '../one-connection.ts';
 import { connectionOf, connectionSchema } from '../representations/connection.ts';
@@ -53,13 +53,13 @@ export const connectionActionRoutes: ApiRoute[] = [
     operationId: 'testConnection',
     summary: 'Tests a connection',
     description:
-      'Asks BigCommerce whether the token still works and what it may read, and keeps what was found: a refused token makes the connection `needs_reauthorization`, a working one heals it.',
+      'Asks BigCommerce whether the token still works and what it may read, and keeps what was found: a refused token makes the connection `needs_reauthorization`, a working one heals it. Its requests count in the connection’s concurrency, and one whose turn does not come leaves its scope unknown.',
     params: connectionParams,
     answers: { 200: connectionTestSchema },
-    errors: ['connection_unknown', ...unanswered],
+    errors: ['connection_unknown', 'slots_busy', ...unanswered],
     async handle(deps, asked) {
       const connection = await oneConnection(deps, asked);
-      return { status: 200, body: await testSavedConnection(deps, connection, asked.by) };
+      return { status: 200, body: await testSavedConnection(deps, connection, asked) };
     },
   }),
 
@@ -76,7 +76,8 @@ export const connectionActionRoutes: ApiRoute[] = [
     body: z
       .strictObject({
         returnUrl: z.string().max(2_000).optional().meta({
-          description: 'An https URL at one of the service’s RETURN_HOSTS.',
+          description:
+            'An https URL at one of the service’s RETURN_HOSTS or at a return host of its settings.',
         }),
       })
       .meta({
@@ -94,9 +95,7 @@ export const connectionActionRoutes: ApiRoute[] = [
       if (kind !== 'app') throw new AppError('nothing_to_authorize', `${id} is an API account.`);
       const { returnUrl } = asked.body;
       const accepted =
-        returnUrl === undefined ? undefined : acceptedReturnUrl(returnUrl, deps.returnHosts);
-      if (returnUrl !== undefined && accepted === undefined)
-        throw new AppError('return_url_refused', 'The return URL is not allowed.');
+        returnUrl === undefined ? undefined : await allowedReturnUrl(deps, returnUrl);
       const expiresAt = momentOf(deps.now() + authorizationLinkMs);
       const token = await deps.authorizationLinks.makeLink({
         connectionId: id,
@@ -104,7 +103,7 @@ export const connectionActionRoutes: ApiRoute[] = [
         returnUrl: accepted,
       });
       const url = `${deps.publicUrl}${authorizationLinkPath(token)}`;
-      return { status: 201, body: { url, expiresAt } };
+      return { status: 201, body: { url, expiresAt }, usableMs: authorizationLinkMs };
     },
   }),
 
@@ -122,7 +121,7 @@ export const connectionActionRoutes: ApiRoute[] = [
     async handle(deps, asked) {
       const { id } = await oneConnection(deps, asked);
       await deps.connections.disconnect(id, asked.by);
-      return { status: 200, body: connectionOf(await oneConnection(deps, asked)) };
+      return { status: 200, body: connectionOf(await oneConnection(deps, asked), asked.apiKey) };
     },
   }),
 

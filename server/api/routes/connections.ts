@@ -7,6 +7,7 @@ import { changeConnection } from '../change-connection.ts';
 import { connectionChangeSchema, newConnectionSchema } from '../connection-bodies.ts';
 import { createConnection } from '../create-connection.ts';
 import { connectionParams, oneConnection } from '../one-connection.ts';
+import { cursorRefused } from '../page-of-list.ts';
 import { partInvalid } from '../read-part.ts';
 import {
   connectionOf,
@@ -25,6 +26,8 @@ const testErrors = [
   'bigcommerce_timeout',
 ] as const;
 
+const companyErrors = ['company_unknown', 'store_of_other_company'] as const;
+
 export const connectionRoutes: ApiRoute[] = [
   route({
     method: 'get',
@@ -41,6 +44,7 @@ export const connectionRoutes: ApiRoute[] = [
       status: z.enum(connectionStatuses).optional(),
       kind: z.enum(connectionKinds).optional(),
       iclientId: z.string().max(64).optional(),
+      companyId: z.string().max(64).optional(),
       storeHash: z.string().max(64).optional(),
       ...pageQuery,
     }),
@@ -57,7 +61,7 @@ export const connectionRoutes: ApiRoute[] = [
             message: 'Too many connections may match. Search for more words or filter.',
           },
         ]);
-      const data = page.connections.map(connectionOf);
+      const data = page.connections.map((connection) => connectionOf(connection, apiKey));
       return { status: 200, body: { data, nextCursor: page.nextCursor ?? null } };
     },
   }),
@@ -74,13 +78,20 @@ export const connectionRoutes: ApiRoute[] = [
       'One through an app is `pending` until somebody authorizes it. One by an API account is tested first, and not saved when BigCommerce refuses its token.',
     body: newConnectionSchema,
     answers: { 201: connectionSchema },
-    errors: ['name_taken', 'connection_exists', 'lender_unsuitable', 'app_unknown', ...testErrors],
-    async handle(deps, { body, by }) {
+    errors: [
+      'name_taken',
+      'connection_exists',
+      'lender_unsuitable',
+      'app_unknown',
+      ...companyErrors,
+      ...testErrors,
+    ],
+    async handle(deps, { body, apiKey, by }) {
       const connection = await createConnection(deps, body, by);
       return {
         status: 201,
         headers: { Location: `/api/v1/connections/${connection.id}` },
-        body: connectionOf(connection),
+        body: connectionOf(connection, apiKey),
       };
     },
   }),
@@ -96,7 +107,7 @@ export const connectionRoutes: ApiRoute[] = [
     answers: { 200: connectionSchema },
     errors: ['connection_unknown'],
     async handle(deps, asked) {
-      return { status: 200, body: connectionOf(await oneConnection(deps, asked)) };
+      return { status: 200, body: connectionOf(await oneConnection(deps, asked), asked.apiKey) };
     },
   }),
 
@@ -110,14 +121,25 @@ export const connectionRoutes: ApiRoute[] = [
     params: connectionParams,
     body: connectionChangeSchema,
     answers: { 200: connectionSchema },
-    errors: ['connection_unknown', 'name_taken', 'lender_unsuitable', ...testErrors],
+    errors: [
+      'connection_unknown',
+      'key_limited',
+      'name_taken',
+      'lender_unsuitable',
+      'slots_busy',
+      ...companyErrors,
+      ...testErrors,
+    ],
     async handle(deps, asked) {
       const connection = await oneConnection(deps, asked);
+      // A limited key would reach into companies of which it must not even know.
+      if (asked.body.companyId !== undefined && asked.apiKey.connectionIds !== undefined)
+        throw new AppError('key_limited', 'A limited key gives no connection a company.');
       const lender = asked.body.concurrency?.borrowFrom;
       if (lender != null && !reaches(asked.apiKey, lender))
         throw new AppError('lender_unsuitable', 'The key does not reach the lender.');
       const changed = await changeConnection(deps, connection, asked.body, asked.by);
-      return { status: 200, body: connectionOf(changed) };
+      return { status: 200, body: connectionOf(changed, asked.apiKey) };
     },
   }),
 
@@ -141,14 +163,6 @@ export const connectionRoutes: ApiRoute[] = [
     },
   }),
 ];
-
-/** @throws AppError `query_invalid` instead of the store's own word for it */
-function cursorRefused(error: unknown): never {
-  if (!(error instanceof AppError) || error.parameter !== 'cursor') throw error;
-  throw partInvalid('query_invalid', [
-    { field: 'cursor', message: 'Give a nextCursor as it came.' },
-  ]);
-}
 
 function withBorrowers(error: unknown, isVisible: (id: string) => boolean): unknown {
   if (!(error instanceof AppError) || error.code !== 'lends_concurrency') return error;

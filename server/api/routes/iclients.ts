@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { ApiDeps } from '../deps.ts';
 import { iclientChangeSchema, newIClientSchema, whitelistProblems } from '../iclient-bodies.ts';
+import { pageOf } from '../page-of-list.ts';
 import { partInvalid } from '../read-part.ts';
 import { iclientOf, iclientPageSchema, iclientSchema } from '../representations/iclient.ts';
 import { pageQuery } from '../representations/shared.ts';
@@ -30,9 +31,9 @@ export const iclientRoutes: ApiRoute[] = [
     answers: { 200: iclientPageSchema },
     errors: [],
     async handle({ iclients, publicUrl }, { query: { limit, cursor } }) {
-      const { shown, next } = pageOf(await iclients.list(), limit, cursor);
+      const { shown, nextCursor } = pageOf(await iclients.list(), { limit, cursor });
       const data = shown.map((iclient) => iclientOf(publicUrl, iclient));
-      return { status: 200, body: { data, nextCursor: next } };
+      return { status: 200, body: { data, nextCursor } };
     },
   }),
 
@@ -120,7 +121,10 @@ export const iclientRoutes: ApiRoute[] = [
         if (!(error instanceof AppError) || error.code !== 'iclient_in_use') throw error;
         const users = await deps.connections.ofIClient(id, namedAtMost);
         const connections = users.map(({ id, name }) => ({ id, name }));
-        throw new AppError(error.code, error.message, { members: { connections } });
+        const connectionCount = await deps.connections.countOfIClient(id);
+        throw new AppError(error.code, error.message, {
+          members: { connections, connectionCount },
+        });
       }
       return { status: 204 };
     },
@@ -134,20 +138,4 @@ async function oneIClient(
   const iclient = await iclients.find(id);
   if (!iclient) throw new AppError('iclient_unknown', `There is no iClient ${id}.`);
   return iclient;
-}
-
-/** There are few, so a page is a part of the list; a cursor names the last one shown. */
-function pageOf(
-  iclients: IClient[],
-  limit: number,
-  cursor: string | undefined,
-): { shown: IClient[]; next: string | null } {
-  const last = cursor === undefined ? -1 : iclients.findIndex(({ id }) => id === cursor);
-  if (cursor !== undefined && last === -1)
-    throw partInvalid('query_invalid', [
-      { field: 'cursor', message: 'Give a nextCursor as it came, or begin again without one.' },
-    ]);
-  const shown = iclients.slice(last + 1, last + 1 + limit);
-  const hasMore = last + 1 + limit < iclients.length;
-  return { shown, next: hasMore ? (shown.at(-1)?.id ?? null) : null };
 }

@@ -1,8 +1,10 @@
 /** Leave for one page to let its user pick a connection. */
 import { z } from 'zod';
+import { allows } from '../../api-keys/api-key.ts';
 import { connectionKinds, connectionStatuses } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import { acceptedPageOrigin } from '../../picker-sessions/page-origin.ts';
+import { pickerSessionMs } from '../../picker-sessions/store.ts';
 import { partInvalid } from '../read-part.ts';
 import { momentOf, momentSchema } from '../representations/shared.ts';
 import { type ApiRoute, route } from '../route.ts';
@@ -42,12 +44,13 @@ export const pickerSessionRoutes: ApiRoute[] = [
     operationId: 'createPickerSession',
     summary: 'Lets a page open the picker',
     description:
-      'Give `session` to `ConnectorPicker.open` of /picker.js. It lasts 30 minutes, and no longer than the API key; the picker shows no connection that the key does not reach.',
+      'Give `session` to `ConnectorPicker.open` of /picker.js. It lasts 30 minutes, and no longer than the API key; the picker shows no connection that the key does not reach. Whoever uses the page may authorize those, and give them new tokens, without any other permission.',
     body: z.strictObject({
       origin: originSchema,
       filter: filterSchema.default({}),
       allowCreate: z.boolean().default(false).meta({
-        description: 'Whether new connections may be made in it. Limited keys cannot allow it.',
+        description:
+          'Whether new connections may be made in it. This needs `connections:write` besides; limited keys cannot allow it.',
       }),
       locale: z
         .enum(['en', 'fr'])
@@ -68,6 +71,10 @@ export const pickerSessionRoutes: ApiRoute[] = [
       const { origin, filter, allowCreate, locale } = body;
       if (allowCreate && apiKey.connectionIds !== undefined)
         throw new AppError('key_limited', 'A limited key would not reach a new connection.');
+      if (allowCreate && !allows(apiKey, 'connections:write'))
+        throw new AppError('permission_missing', 'The key may make no connections.', {
+          parameter: 'connections:write',
+        });
       if (allowCreate && filter.kind === 'api_account')
         throw partInvalid('body_invalid', [
           { field: 'allowCreate', message: 'Leave it out: API accounts are made in the console.' },
@@ -80,7 +87,7 @@ export const pickerSessionRoutes: ApiRoute[] = [
         expiresAt: momentOf(session.expiresAt),
         url: `${publicUrl}/picker/${id}#${secret}`,
       };
-      return { status: 201, body: answer };
+      return { status: 201, body: answer, usableMs: pickerSessionMs };
     },
   }),
 ];
