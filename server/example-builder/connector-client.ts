@@ -1,9 +1,20 @@
 /** Calls the service as a builder's program does: with its API key, and nothing else. */
 export type ConnectorAnswer = { status: number; body: unknown };
 
+export type ConnectorClient = {
+  get(path: string): Promise<ConnectorAnswer>;
+  post(path: string, body: object): Promise<ConnectorAnswer>;
+};
+
 const patienceMs = 20_000;
 
-export function createConnectorClient({ url, apiKey }: { url: string; apiKey: string }) {
+export function createConnectorClient({
+  url,
+  apiKey,
+}: {
+  url: string;
+  apiKey: string;
+}): ConnectorClient {
   const call = async (path: string, init: RequestInit): Promise<ConnectorAnswer> => {
     try {
       const answer = await fetch(`${url}${path}`, {
@@ -21,8 +32,7 @@ export function createConnectorClient({ url, apiKey }: { url: string; apiKey: st
     }
   };
   return {
-    get: (path: string) => call(path, { method: 'GET' }),
-    post: (path: string, body: object) =>
-      call(path, { method: 'POST', body: JSON.stringify(body) }),
+    get: (path) => call(path, { method: 'GET' }),
+    post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body) }),
   };
 }

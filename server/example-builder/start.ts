@@ -7,12 +7,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createExampleApp } from './example-app.ts';
+import { returnPath } from './invitations.ts';
 
-export type ExampleBuilder = { url: string; close(): Promise<void> };
+export type ExampleBuilder = {
+  url: string;
+  /** Where it sends merchants back to. */
+  returnUrl: string;
+  close(): Promise<void>;
+};
 
 /**
  * Starts it at 127.0.0.1; port 0 takes any free one.
- * @param connector where the service is; its API key has picker:write and proxy:read
+ * @param connector where the service is; its API key has picker:write, proxy:read, connections:read and links:write
  * @throws Error of one line when the port is taken
  */
 export async function startExampleBuilder(options: {
@@ -24,7 +30,7 @@ export async function startExampleBuilder(options: {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   server.on('request', createExampleApp({ ...options.connector, origin: url }));
-  return { url, close: () => close(server) };
+  return { url, returnUrl: `${url}${returnPath}`, close: () => close(server) };
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,7 +1,11 @@
-/** The demo's pretend integration builder: chooses a connection, then calls BigCommerce through it. */
+/**
+ * The demo's pretend integration builder: chooses a connection, then calls BigCommerce through it, or
+ * invites a merchant.
+ */
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { type ExampleBuilder, startExampleBuilder } from '../../server/example-builder/start.ts';
+import { byOperator } from '../support/api-client.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { expectAccessible, expectFitsPhone } from '../support/page-checks.ts';
@@ -18,7 +22,13 @@ describe('the pretend integration builder', function () {
   beforeEach(async () => {
     connector = await startConnector();
     key = await makeKey(connector, {
-      permissions: ['connections:read', 'picker:write', 'proxy:read'],
+      permissions: [
+        'connections:read',
+        'connections:write',
+        'links:write',
+        'picker:write',
+        'proxy:read',
+      ],
     });
     builder = await startExampleBuilder({
       port: 0,
@@ -56,8 +66,34 @@ describe('the pretend integration builder', function () {
     expect(browser.complaints).to.deep.equal([]);
   });
 
+  it('invites a merchant, and shows the store that they connected', async () => {
+    const returnHosts = [new URL(builder.url).host];
+    await connector.service.deps.settings.change({ returnHosts }, byOperator);
+    await page.getByRole('button', { name: 'Invite a merchant' }).click();
+    await page.getByText('The link works until').waitFor();
+    await expectAccessible(page, 'the builder with a link');
+    await expectFitsPhone(page, 'the builder with a link');
+
+    await page.getByRole('link', { name: `${connector.publicUrl}/link/` }).click();
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
+    await page.getByRole('button', { name: 'Install the app' }).click();
+    await page.getByLabel('Address of your store').fill('snowboots');
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'Continue to BigCommerce' }).click(),
+    ]);
+    await popup.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('link', { name: 'Go back' }).click();
+    await page.getByRole('heading', { name: 'A store is connected' }).waitFor();
+    await page.getByText('Snowboots Ltd').waitFor();
+    await page.getByText('snowboots (store snowboots)').waitFor();
+    await expectAccessible(page, 'the page to which a merchant returns');
+    await expectFitsPhone(page, 'the page to which a merchant returns');
+    expect(browser.complaints).to.deep.equal([]);
+  });
+
   it('says plainly what went wrong', async () => {
-    const status = page.getByRole('status');
+    const status = page.locator('[data-status]');
     const frame = page.frameLocator('dialog iframe');
     await page.getByRole('button', { name: 'Choose in a frame' }).click();
     await frame.getByRole('button', { name: 'Cancel' }).click();
@@ -65,13 +101,8 @@ describe('the pretend integration builder', function () {
     await key.revoke();
     await page.getByRole('button', { name: 'Choose in a frame' }).click();
     await status.getByText(/This needs an API key that works/).waitFor();
-  });
-
-  it('lets no page of another site use its API key', async () => {
-    const post = (headers: Record<string, string>) =>
-      fetch(`${builder.url}/sessions`, { method: 'POST', headers });
-    expect((await post({})).status).to.equal(403);
-    expect((await post({ Origin: 'https://evil.example' })).status).to.equal(403);
-    expect((await post({ Origin: builder.url })).status).to.equal(201);
+    await page.getByRole('button', { name: 'Invite a merchant' }).click();
+    const invited = page.locator('[data-invite-status]');
+    await invited.getByText(/This needs an API key that works/).waitFor();
   });
 });

@@ -16,27 +16,42 @@ for (const button of document.querySelectorAll('[data-open]'))
 async function choose(mode) {
   status.textContent = '';
   try {
+    const made = askOwnServer('/sessions', { method: 'POST' });
     // The promise, not what it resolves to: the popup has to be opened in the click.
-    const connection = await window.ConnectorPicker.open({ session: newSession(), mode });
+    const session = made.then(({ session }) => session);
+    const connection = await window.ConnectorPicker.open({ session, mode });
     show(connection);
-    await showProducts(connection);
+    await showProducts((await made).flow, connection);
   } catch (error) {
     status.textContent = error.cause?.message ?? reasons[error.reason] ?? error.message;
   }
 }
 
-async function newSession() {
-  return (await askOwnServer('/sessions', { method: 'POST' })).session;
+document.querySelector('[data-invite]').addEventListener('click', () => void invite());
+
+async function invite() {
+  const status = document.querySelector('[data-invite-status]');
+  const link = document.querySelector('[data-link]');
+  status.textContent = '';
+  try {
+    const { url, expiresAt } = await askOwnServer('/invitations', { method: 'POST' });
+    link.href = url;
+    link.textContent = url;
+    document.querySelector('[data-invited]').hidden = false;
+    status.textContent = `The link works until ${new Date(expiresAt).toLocaleString('en')}.`;
+  } catch (error) {
+    status.textContent = error.message;
+  }
 }
 
 function show({ name, storeHash }) {
   document.querySelector('[data-source]').textContent = `${name} (store ${storeHash})`;
 }
 
-async function showProducts({ connectionId }) {
+async function showProducts(flow, { connectionId }) {
   status.textContent = 'Fetching products…';
-  const query = new URLSearchParams({ connectionId });
-  const { data } = await askOwnServer(`/products?${query}`);
+  await askOwnServer(`/flows/${flow}/source/${connectionId}`, { method: 'PUT' });
+  const { data } = await askOwnServer(`/flows/${flow}/products`);
   document.querySelector('[data-connection]').textContent = connectionId;
   products.querySelector('tbody').replaceChildren(...data.map(rowOf));
   products.hidden = false;
