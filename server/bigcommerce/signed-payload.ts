@@ -27,10 +27,16 @@ export type SignedPayload = {
   url: string;
 };
 
-/** How far BigCommerce's clock and ours may be apart. */
-const clockSkewSeconds = 60;
+/** The rules by which a payload is verified; the claims' forms are `payloadClaimsSchema`. */
+export const payloadRules = {
+  algorithm: 'HS256',
+  issuer: 'bc',
+  /** How far BigCommerce's clock and ours may be apart. */
+  clockSkewSeconds: 60,
+} as const;
+const { clockSkewSeconds } = payloadRules;
 
-const claimsSchema = z.object({
+export const payloadClaimsSchema = z.object({
   // One audience alone: a list could name this app beside the one that the payload is for.
   aud: z.string(),
   iat: z.number().int().nonnegative(),
@@ -53,7 +59,7 @@ export async function verifySignedPayload(
   iclient: { id: string; clientId: string; clientSecret: string },
   now: number,
 ): Promise<SignedPayload> {
-  const claims = claimsSchema.safeParse(await verifiedClaims(jwt, iclient, now));
+  const claims = payloadClaimsSchema.safeParse(await verifiedClaims(jwt, iclient, now));
   if (!claims.success) {
     const fields = claims.error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new AppError(
@@ -88,8 +94,8 @@ async function verifiedClaims(
 ): Promise<unknown> {
   try {
     const { payload } = await jwtVerify(jwt, new TextEncoder().encode(clientSecret), {
-      algorithms: ['HS256'],
-      issuer: 'bc',
+      algorithms: [payloadRules.algorithm],
+      issuer: payloadRules.issuer,
       audience: clientId,
       clockTolerance: clockSkewSeconds,
       currentDate: new Date(now),

@@ -14,6 +14,7 @@ const secrets = new Set([
   'credentials',
   'current',
   'password',
+  'pasted',
   'token',
 ]);
 

@@ -1,0 +1,40 @@
+/** A page that tells a merchant of a failed callback tells developers the cause by its name, apart. */
+import { expect } from 'chai';
+import { textsFor } from '../../server/language/language.ts';
+import { type Connector, startConnector } from '../support/connector.ts';
+
+describe('the page of a failed callback', () => {
+  let connector: Connector;
+  before(async () => {
+    connector = await startConnector();
+  });
+  after(() => connector.close());
+
+  for (const [path, cause] of [
+    ['/auth', 'opened_by_hand'],
+    ['/load', 'opened_by_hand'],
+    ['/bigcommerce/nobody/auth?code=canary', 'path_unknown'],
+    ['/auth?code=canary-refused&context=stores/zx81&scope=store_v2_default', 'exchange_refused'],
+    ['/app/cn_0123456789abcdef01234567', 'third_party_cookie'],
+  ] as const)
+    for (const language of ['en', 'fr'] as const)
+      it(`names the cause of ${path} in ${language}`, async () => {
+        const answer = await connector.http().get(path).set({
+          Accept: 'text/html',
+          'Accept-Language': language,
+        });
+        const { name, fix } = textsFor(language).callbacks.diagnoses[cause];
+        const [, small = ''] = answer.text.split('<details');
+        expect(small.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+          .to.contain(name)
+          .and.to.contain(fix);
+      });
+
+  it('leads to the inspector for a payload that is refused', async () => {
+    const answer = await connector
+      .http()
+      .get('/load?signed_payload_jwt=canary')
+      .set('Accept', 'text/html');
+    expect(answer.text).to.contain('inspector');
+  });
+});
