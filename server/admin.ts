@@ -1,5 +1,5 @@
 /**
- * `npm run admin -- …`: what somebody at the machine may do when nobody can sign in. It prints a
+ * `npm run --silent admin -- …`: what somebody at the machine may do when nobody can sign in. It prints a
  * one-time link or an API key alone on standard output. It works beside a running service and
  * without one.
  */
@@ -7,11 +7,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../config/index.ts';
-import { type Command, type CommandDeps, WrongUse } from './admin/command.ts';
+import { type CheckCallbacksDeps, checkCallbacks } from './admin/check-callbacks.ts';
+import { type Command, type CommandDeps, type Printed, WrongUse } from './admin/command.ts';
 import { createApiKey } from './admin/create-api-key.ts';
 import { createUser, signInLink } from './admin/make-links.ts';
 import { createApiKeyStore } from './api-keys/store.ts';
+import { checkTargetDeps } from './callback-tests/checks/check-deps.ts';
 import { createConnectionStore } from './connections/store.ts';
+import { createIClientStore } from './iclients/store.ts';
 import { createLog } from './log.ts';
 import { connectRedis, type RedisAddress } from './redis/connect.ts';
 import { DataDirInUseError } from './redis/data-dir-lock.ts';
@@ -21,28 +24,34 @@ import { createUserStore } from './users/store.ts';
 import { roles } from './users/user.ts';
 import { createVault } from './vault/vault.ts';
 
-const help = `Makes one-time links for the console, and API keys. Build first: npm run build.
+const help = `Makes one-time links for the console, and API keys; checks callback URLs. Build first: npm run build.
 
-  npm run admin -- create-user --email EMAIL --role ${roles.join('|')} [--name NAME]
+  npm run --silent admin -- create-user --email EMAIL --role ${roles.join('|')} [--name NAME]
       prints an invitation, good for seven days
-  npm run admin -- sign-in-link --email EMAIL
+  npm run --silent admin -- sign-in-link --email EMAIL
       prints a link that signs that user in, good for 15 minutes
-  npm run admin -- create-api-key --name NAME --permissions A,B [--connections NAME,NAME]
+  npm run --silent admin -- create-api-key --name NAME --permissions A,B [--connections NAME,NAME]
       prints an API key, for all connections unless some are named (by name or id)
+  npm run --silent admin -- check-callbacks --iclient SLUG
+      checks its callback URLs through the running service; ends with 0 when callbacks can
+      arrive, 1 when something failed, 2 when it was called wrongly
 
-It reads the same environment (and .env) as the service.
+It reads the same environment (and .env) as the service. Without --silent, npm prints two lines of
+its own before the answer.
 `;
 
-const commands: Readonly<Record<string, Command>> = {
+type AllDeps = CommandDeps & CheckCallbacksDeps;
+
+const commands: Readonly<Record<string, Command<AllDeps>>> = {
   'create-user': createUser,
   'sign-in-link': signInLink,
   'create-api-key': createApiKey,
+  'check-callbacks': checkCallbacks,
 };
 
 const connectDeadlineMs = 5_000;
 
-/** @returns the line to be printed */
-async function run(args: string[], deps: CommandDeps): Promise<string> {
+async function run(args: string[], deps: AllDeps): Promise<string | Printed> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -52,6 +61,7 @@ async function run(args: string[], deps: CommandDeps): Promise<string> {
       name: { type: 'string' },
       permissions: { type: 'string' },
       connections: { type: 'string' },
+      iclient: { type: 'string' },
     },
   });
   const [name = '', ...more] = positionals;
@@ -61,7 +71,7 @@ async function run(args: string[], deps: CommandDeps): Promise<string> {
     return await command({ options: values, more }, deps);
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
-    throw new Error(`${error.message}\n\n${help}`);
+    throw new WrongUse(`${error.message}\n\n${help}`, error.exitCode);
   }
 }
 
@@ -92,13 +102,19 @@ async function main(args: string[]): Promise<void> {
     await once(redis, 'ready', { signal: AbortSignal.timeout(connectDeadlineMs) }).catch(() => {
       throw new Error('Redis does not answer. Is the service set up with the same environment?');
     });
-    const line = await run(args, {
+    const vault = createVault(config.encryptionKeys);
+    const printed = await run(args, {
       users: createUserStore({ redis }),
       apiKeys: createApiKeyStore({ redis }),
-      connections: createConnectionStore({ redis, vault: createVault(config.encryptionKeys) }),
+      connections: createConnectionStore({ redis, vault }),
+      iclients: createIClientStore({ redis, vault }),
+      checkDeps: checkTargetDeps(config, { redis, now: Date.now }),
       publicUrl: config.publicUrl,
     });
-    process.stdout.write(`${line}\n`);
+    const { text, exitCode } =
+      typeof printed === 'string' ? { text: printed, exitCode: 0 } : printed;
+    process.stdout.write(`${text}\n`);
+    process.exitCode = exitCode;
   } finally {
     redis.disconnect();
     await server.close();
@@ -110,4 +126,5 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   refuseToStart(error);
+  if (error instanceof WrongUse) process.exitCode = error.exitCode;
 }

@@ -11,6 +11,7 @@ export type Arguments = {
     name?: string | undefined;
     permissions?: string | undefined;
     connections?: string | undefined;
+    iclient?: string | undefined;
   };
   /** Words that belong to no option. */
   more: string[];
@@ -23,11 +24,20 @@ export type CommandDeps = {
   publicUrl: string;
 };
 
-/** Answers the one line for standard output. @throws WrongUse, or another Error with words for people */
-export type Command = (args: Arguments, deps: CommandDeps) => Promise<string>;
+/** For standard output, and how the process then ends. */
+export type Printed = { text: string; exitCode: number };
+
+/** Answers what is printed; a text alone ends well. @throws WrongUse, or another Error with words for people */
+export type Command<D = CommandDeps> = (args: Arguments, deps: D) => Promise<string | Printed>;
 
 /** The help is printed below its message. */
-export class WrongUse extends Error {}
+export class WrongUse extends Error {
+  readonly exitCode: number;
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 /** Somebody at the machine. */
 export const operator: By = { actor: { kind: 'operator' }, address: '' };

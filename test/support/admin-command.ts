@@ -1,4 +1,4 @@
-/** The command line of `npm run admin`, as the process that it is. */
+/** The command line of `npm run --silent admin`, as the process that it is. */
 import type { Environment } from '../../config/index.ts';
 import { spawnEntry } from './service-process.ts';
 

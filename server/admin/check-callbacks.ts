@@ -1,0 +1,44 @@
+/** Checks an iClient's callback URLs from the command line. The service has to be running. */
+import { runChecks } from '../callback-tests/checks/callback-checks.ts';
+import { type CheckedTarget, worstVerdict } from '../callback-tests/checks/check.ts';
+import type { CheckTargetDeps } from '../callback-tests/checks/check-target.ts';
+import { describeCheck } from '../callback-tests/checks/describe-check.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import { textsFor } from '../language/language.ts';
+import { type Command, WrongUse } from './command.ts';
+
+const exitCodes = { ok: 0, warning: 0, failed: 1 };
+const wrongUse = 2;
+
+export type CheckCallbacksDeps = {
+  iclients: Pick<IClientStore, 'findBySlug'>;
+  checkDeps: CheckTargetDeps;
+};
+
+export const checkCallbacks: Command<CheckCallbacksDeps> = async (
+  { options, more },
+  { iclients, checkDeps },
+) => {
+  const slug = options.iclient;
+  if (slug === undefined || more.length > 0)
+    throw new WrongUse('--iclient is missing or wrong.', wrongUse);
+  const iclient = await iclients.findBySlug(slug);
+  if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
+  const targets = await runChecks(checkDeps, iclient, new AbortController().signal);
+  const verdict = worstVerdict(targets.flatMap(({ checks }) => checks));
+  const { heading } = textsFor('en').callbacks.checks.summary[verdict];
+  return {
+    text: [...targets.map(describeTarget), `${heading}.`].join('\n\n'),
+    exitCode: exitCodes[verdict],
+  };
+};
+
+function describeTarget({ kind, url, whitelisted, checks }: CheckedTarget): string {
+  const { names } = textsFor('en').callbacks.checks;
+  const lines = checks.flatMap((check) => {
+    const { name, verdict, message, todo } = describeCheck(check, 'en');
+    const line = `  ${verdict.padEnd(9)}${names[name]}: ${message}`;
+    return todo === undefined ? [line] : [line, `${' '.repeat(11)}${todo}`];
+  });
+  return [`${kind}${whitelisted ? ' (whitelist)' : ''}: ${url}`, ...lines].join('\n');
+}

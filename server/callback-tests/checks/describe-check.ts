@@ -1,0 +1,35 @@
+/** A check in words, for pages, programs and the command line alike. */
+import { type Language, textsFor } from '../../language/language.ts';
+import { momentsIn } from '../../language/moments.ts';
+import type { Diagnosis } from '../diagnoses.ts';
+import { type Check, diagnosisOf, type Verdict, verdictOf } from './check.ts';
+
+export type DescribedCheck = Pick<Check, 'name' | 'reason'> & {
+  verdict: Verdict;
+  message: string;
+  /** What to do, where something is wrong. */
+  todo: string | undefined;
+  /** The cause that has a name, whose words tell what to do. */
+  diagnosis: Diagnosis | undefined;
+};
+
+export function describeCheck(check: Check, language: Language): DescribedCheck {
+  const { checks, diagnoses } = textsFor(language).callbacks;
+  const { name, reason } = check;
+  const diagnosis = diagnosisOf(check);
+  const todos: Partial<Record<Check['reason'], string>> = checks.todos;
+  return {
+    name,
+    reason,
+    verdict: verdictOf(check),
+    message: checks.reasons[reason](detailOf(check, language)),
+    todo: todos[reason] ?? (diagnosis && diagnoses[diagnosis].fix),
+    diagnosis,
+  };
+}
+
+function detailOf({ name, detail }: Check, language: Language): string {
+  const at = Date.parse(detail);
+  const isMoment = name === 'certificate' && Number.isFinite(at);
+  return isMoment ? momentsIn(language)(at).words : detail;
+}
