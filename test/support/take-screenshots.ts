@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
 import { defaultApp, startConnector } from './connector.ts';
 import { usersOf } from './journeys.ts';
+import { byOperator, makeLink } from './link-visit.ts';
 import { panelOf } from './panel.ts';
 import { signInPage } from './sign-in-page.ts';
 
@@ -47,8 +48,15 @@ try {
   await browser.page.getByRole('link', { name: 'snowboots' }).first().click();
   await browser.page.getByRole('heading', { name: 'Scopes' }).first().waitFor();
   await browser.page.screenshot({ path: join(folder, 'console.png') });
+
+  await connector.service.deps.settings.change({ productName: 'Zoomflow' }, byOperator);
+  const { url } = await makeLink(connector);
+  await browser.page.setViewportSize({ width: 1000, height: 860 });
+  await browser.page.goto(`${connector.publicUrl}${url}`);
+  await browser.page.getByRole('button', { name: 'Agree' }).waitFor();
+  await browser.page.screenshot({ path: join(folder, 'link.png') });
   process.stdout.write(
-    `Pictures of ${address}, of a failure page and of the console are in ${folder}.\n`,
+    `Pictures of ${address}, of a failure page, of the console and of a link are in ${folder}.\n`,
   );
 } finally {
   await browser.close();
