@@ -18,9 +18,13 @@ const features = [
   'home',
   'proxy',
   'picker',
+  'link',
 ];
-const pages = ['pages', 'access', 'connection-tests'];
+const pages = ['pages', 'access', 'connection-tests', 'callback-tests'];
 const nouns = [
+  'companies',
+  'links',
+  'settings',
   'connections',
   'iclients',
   'users',
@@ -28,6 +32,7 @@ const nouns = [
   'store-users',
   'api-keys',
   'picker-sessions',
+  'callback-records',
   'events',
 ];
 const ground = ['bigcommerce', 'vault', 'redis', 'http', 'language', 'metrics'];
@@ -135,11 +140,13 @@ module.exports = {
     },
     {
       name: 'outbound-http-in-one-place',
-      comment: 'Every request to BigCommerce has its bounds in bigcommerce/.',
+      comment:
+        'Every request to BigCommerce has its bounds in bigcommerce/; those to callback URLs have theirs in one file.',
       severity: 'error',
       from: {
         path: '^server/',
-        pathNot: '^server/(bigcommerce/|sandbox/|example-builder/|start[.]ts$)',
+        pathNot:
+          '^server/(bigcommerce/|callback-tests/checks/request[.]ts$|sandbox/|example-builder/|start[.]ts$)',
       },
       // A type opens no connection.
       to: {

@@ -72,7 +72,8 @@ export function loadConfig(env: Environment): Config {
       ...bigCommercePanels,
       new URL(loginUrl).origin,
     ],
-    returnHosts: reader.parsed('RETURN_HOSTS', parseReturnHosts) ?? [],
+    returnHosts: readHosts(reader, 'RETURN_HOSTS'),
+    callbackCheckHosts: readHosts(reader, 'CALLBACK_CHECK_HOSTS'),
     sandboxPort: reader.parsed('SANDBOX_PORT', parsePort) ?? 3001,
     examplePort: reader.parsed('EXAMPLE_PORT', parsePort) ?? 3002,
     bigcommerce: {
@@ -125,6 +126,10 @@ function readPublicUrl(reader: Reader, production: boolean, port: number): strin
     reader.problems.push('PUBLIC_URL must start with https:// in production.');
   }
   return publicUrl ?? `http://localhost:${port}`;
+}
+
+function readHosts(reader: Reader, name: string): string[] {
+  return reader.parsed(name, parseReturnHosts) ?? [];
 }
 
 function readRedis(reader: Reader, production: boolean): Config['redis'] {

@@ -32,6 +32,8 @@ export type Config = {
   frameAncestors: string[];
   /** Hosts, with their port where it is another than the usual one, to which browsers may be sent back. */
   returnHosts: string[];
+  /** Hosts, with their port where it is another than the usual one, whose private addresses the checks of callback URLs may reach. */
+  callbackCheckHosts: string[];
   sandboxPort: number;
   examplePort: number;
   bigcommerce: { loginUrl: string; apiUrl: string };

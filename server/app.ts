@@ -4,11 +4,16 @@ import express, { type Express } from 'express';
 import { apiRoutes } from './api/routes.ts';
 import { authorizeLinkRoutes } from './authorize/link-routes.ts';
 import { authorizeRoutes } from './authorize/routes.ts';
+import { answerMarks } from './callback-tests/checks/answer-marks.ts';
+import { recordCallbacks } from './callback-tests/record-callbacks.ts';
 import { signedCallbackRoutes } from './callbacks/routes.ts';
 import { consoleApiKeyRoutes } from './console/api-keys/routes.ts';
+import { consoleCallbackRoutes } from './console/callbacks/routes.ts';
+import { consoleCompanyRoutes } from './console/companies/routes.ts';
 import { consoleConnectionRoutes } from './console/connections/routes.ts';
 import { consoleEventRoutes } from './console/events/routes.ts';
 import { consoleIClientRoutes } from './console/iclients/routes.ts';
+import { consoleSettingsRoutes } from './console/settings/routes.ts';
 import { accountRoutes } from './console/users/account.ts';
 import { userRoutes } from './console/users/routes.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +26,7 @@ import { refuseRepeatedHeaders } from './http/single-headers.ts';
 import { viewsFolder } from './http/views.ts';
 import { callbackKinds, callbackPaths } from './iclients/callback-urls.ts';
 import { installRoutes } from './install/routes.ts';
+import { linkRoutes } from './link/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { pickerRoutes } from './picker/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -47,7 +53,6 @@ export function createApp(deps: Deps): Express {
     apiRoutes({
       ...shared,
       bigcommerceApiUrl: deps.config.bigcommerce.apiUrl,
-      returnHosts: deps.config.returnHosts,
     }),
   );
   app.use(metricsRoutes(deps));
@@ -57,11 +62,16 @@ export function createApp(deps: Deps): Express {
     ['/app', ...callbackKinds.flatMap(callbackPaths)],
     securityHeaders({ frameAncestors, https }),
   );
+  app.use(answerMarks(deps.callbackMarks));
+  app.use(recordCallbacks(shared));
   app.use(installRoutes(shared));
   app.use(signedCallbackRoutes(shared));
   app.use(embeddedRoutes(shared));
   app.use(authorizeLinkRoutes(shared));
   app.use(pickerRoutes(shared));
+  // Merchants' forms tell their Origin, too.
+  app.use('/link', securityHeaders({ frameAncestors: [], https, referrer: 'same-origin' }));
+  app.use(linkRoutes(shared));
 
   // Their forms tell their Origin, and windows that they open stay theirs.
   app.use(
@@ -79,9 +89,12 @@ export function createApp(deps: Deps): Express {
   app.use(userRoutes(shared));
   app.use(consoleApiKeyRoutes(deps));
   app.use(accountRoutes(shared));
+  app.use(consoleCallbackRoutes(shared));
+  app.use(consoleCompanyRoutes(shared));
   app.use(consoleConnectionRoutes(shared));
   app.use(consoleEventRoutes(shared));
   app.use(consoleIClientRoutes(shared));
+  app.use(consoleSettingsRoutes(deps));
 
   app.use(notFound);
   app.use(errorAnswers({ views: deps.views, panelOrigins: frameAncestors }));

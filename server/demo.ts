@@ -5,10 +5,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type Config, type Environment, loadConfig } from '../config/index.ts';
+import {
+  type Config,
+  type DefaultIClientConfig,
+  type Environment,
+  loadConfig,
+} from '../config/index.ts';
 import type { ApiKeyStore } from './api-keys/store.ts';
+import type { Deps } from './deps.ts';
+import { customer } from './example-builder/invitations.ts';
 import { type ExampleBuilder, startExampleBuilder } from './example-builder/start.ts';
 import type { CallbackKind } from './iclients/callback-urls.ts';
+import { defaultIClientSlug } from './iclients/iclient.ts';
+import { defaultLinkMs, linkPath, ways } from './links/link.ts';
 import { tryWhileAway } from './redis/try-while-away.ts';
 import { refuseToStart, runService } from './run.ts';
 import { startSandbox } from './sandbox/start.ts';
@@ -28,6 +37,8 @@ const builderName = 'Pretend integration builder';
 
 const signInLinkSeconds = 12 * 60 * 60;
 
+const byOperator = { actor: { kind: 'operator' }, address: '' } as const;
+
 /** What somebody may want to change about a demo; a real service's Redis and secrets stay out of it. */
 const taken = [
   'PORT',
@@ -43,9 +54,11 @@ function demoConfig(env: Environment): Config {
   const asked = Object.fromEntries(Object.entries(env).filter(([name]) => taken.includes(name)));
   const own = { LOG_LEVEL: 'warn', ...asked, DATA_DIR: join(asked.DATA_DIR || '.data', 'demo') };
   // Another site than localhost to a browser, as BigCommerce is: cookies in the iframe are third-party.
-  const sandboxUrl = `http://127.0.0.1:${loadConfig(own).sandboxPort}`;
+  const { sandboxPort, examplePort } = loadConfig(own);
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   return loadConfig({
     ...own,
+    RETURN_HOSTS: `127.0.0.1:${examplePort}`,
     BIGCOMMERCE_LOGIN_URL: sandboxUrl,
     BIGCOMMERCE_API_URL: sandboxUrl,
     BIGCOMMERCE_CLIENT_ID: 'demoappclientid',
@@ -57,17 +70,49 @@ function demoConfig(env: Environment): Config {
 /** The demo's admin has no password, only a link at each start. */
 async function demoSignIn(users: UserStore): Promise<string> {
   const admin = { email: 'demo@example.com', name: 'Demo', role: 'admin' } as const;
-  const { id } = await users.ensure(admin, { actor: { kind: 'operator' }, address: '' });
+  const { id } = await users.ensure(admin, byOperator);
   return `/sign-in/link?token=${await users.makeSignInLink(id, signInLinkSeconds)}`;
 }
 
 /** The builder's key is made at each start, since nobody can read the last one. */
 async function builderKey(apiKeys: ApiKeyStore): Promise<string> {
-  const by = { actor: { kind: 'operator' }, address: '' } as const;
   const former = (await apiKeys.list()).filter(({ name }) => name === builderName);
-  for (const { id } of former) await apiKeys.revoke(id, by);
-  const permissions = ['connections:read', 'picker:write', 'proxy:read'] as const;
-  return (await apiKeys.create({ name: builderName, permissions }, by)).key;
+  for (const { id } of former) await apiKeys.revoke(id, byOperator);
+  const permissions = [
+    'connections:read',
+    'connections:write',
+    'links:write',
+    'picker:write',
+    'proxy:read',
+  ] as const;
+  return (await apiKeys.create({ name: builderName, permissions }, byOperator)).key;
+}
+
+/** The path of a link for the builder's customer: a new one at each start, like the key. */
+async function customerLink(
+  { companies, iclients, links }: Pick<Deps, 'companies' | 'iclients' | 'links'>,
+  defaultIClient: DefaultIClientConfig,
+  returnUrl: string,
+): Promise<string> {
+  const { id: companyId } =
+    (await companies.findByExternalId(customer.externalId)) ??
+    (await companies.create(customer, byOperator));
+  for (const { id, state, createdBy } of await links.ofCompany(companyId))
+    if (state === 'open' && createdBy.kind === byOperator.actor.kind)
+      await links.revoke(id, byOperator);
+  // The service saves it, too, and may not have come to it yet.
+  await iclients.saveDefault(defaultIClient);
+  const draft = {
+    companyId,
+    ways: [...ways],
+    iclientId: defaultIClientSlug,
+    scopes: undefined,
+    singleUse: false,
+    returnUrl,
+    locale: undefined,
+    lifetimeMs: defaultLinkMs,
+  };
+  return linkPath((await links.make(draft, byOperator)).token);
 }
 
 async function runDemo(): Promise<void> {
@@ -94,6 +139,7 @@ async function runDemo(): Promise<void> {
     ],
   });
   let signInLink: string;
+  let merchantLink: string;
   let builder: ExampleBuilder | undefined;
   const closeOthers = async () => {
     await builder?.close();
@@ -109,6 +155,8 @@ async function runDemo(): Promise<void> {
       port: config.examplePort,
       connector: { url: publicUrl, apiKey },
     });
+    merchantLink =
+      publicUrl + (await customerLink(service.deps, defaultIClient, builder.returnUrl));
   } catch (error) {
     await service?.stop();
     await closeOthers();
@@ -124,6 +172,10 @@ async function runDemo(): Promise<void> {
       Or be the merchant: choose a store, open Apps, install "${appName}".
     A pretend builder       ${builder.url}
       Or be its user: choose a connection there, in a popup or in a frame.
+    A merchant's link       ${merchantLink}
+      Or be invited by it: connect a store without an account, and go back to the builder.
+    A program of your own   ${publicUrl}/console/api-keys/new
+      Make an API key for it there, once you are signed in; ${publicUrl}/api/docs says what it can do.
 
   Ctrl-C stops all of it.
 

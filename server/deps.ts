@@ -13,16 +13,30 @@ import { type ApiKeyStore, createApiKeyStore } from './api-keys/store.ts';
 import { type AuthorizationLinks, createAuthorizationLinks } from './authorizations/links.ts';
 import { type AuthorizationStore, createAuthorizationStore } from './authorizations/store.ts';
 import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
+import { type CallbackRecords, createCallbackRecords } from './callback-records/store.ts';
+import {
+  type CallbackChecks,
+  createCallbackChecks,
+} from './callback-tests/checks/callback-checks.ts';
+import { checkTargetDeps } from './callback-tests/checks/check-deps.ts';
+import type { CallbackMarks } from './callback-tests/checks/marks.ts';
+import { createCallbackCheckRecords } from './callback-tests/checks/record.ts';
+import { type CompanyStore, createCompanyStore } from './companies/store.ts';
 import { createScopeRechecks, type ScopeRechecks } from './connections/scope-rechecks.ts';
 import { type ConnectionStore, createConnectionStore } from './connections/store.ts';
 import { keepEventsBounded } from './events/keep-bounded.ts';
 import { createEventStore, type EventStore } from './events/store.ts';
 import { createReadiness, type Readiness } from './health/readiness.ts';
+import { createEventStreams, type EventStreams } from './http/event-stream.ts';
 import { createViews, type Views } from './http/views.ts';
 import { keepDefaultIClient } from './iclients/keep-default.ts';
 import { createIClientStore, type IClientStore } from './iclients/store.ts';
 import { type CodeClaims, createCodeClaims } from './install/code-claims.ts';
 import { type CompleteInstall, createCompleteInstall } from './install/complete-install.ts';
+import { type AccountTests, createAccountTests } from './link/account-tests.ts';
+import { createVisitLimit, type VisitLimit } from './link/visit-limit.ts';
+import { createLinkStore, type LinkStore } from './links/store.ts';
+import { createVisitStore, type VisitStore } from './links/visits.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createStartAuthorization, type StartAuthorization } from './pages/start-authorization.ts';
 import { createPickerSessionStore, type PickerSessionStore } from './picker-sessions/store.ts';
@@ -31,6 +45,7 @@ import { type Channels, openChannels } from './redis/channels.ts';
 import { connectRedis, type RedisAddress, type RedisClient } from './redis/connect.ts';
 import { type EmbeddedRedis, startEmbeddedRedis } from './redis/embedded.ts';
 import { logRedisSettings } from './redis/settings.ts';
+import { createSettingsStore, type SettingsStore } from './settings/store.ts';
 import { createStoreUserStore, type StoreUserStore } from './store-users/store.ts';
 import { createUserStore, type UserStore } from './users/store.ts';
 import { createVault } from './vault/vault.ts';
@@ -44,10 +59,16 @@ export type Deps = {
   channels: Channels;
   bigcommerce: BigCommerceClient;
   iclients: IClientStore;
+  companies: CompanyStore;
   connections: ConnectionStore;
   scopeRechecks: ScopeRechecks;
   authorizations: AuthorizationStore;
   authorizationLinks: AuthorizationLinks;
+  links: LinkStore;
+  accountTests: AccountTests;
+  visitLimit: VisitLimit;
+  visits: VisitStore;
+  settings: SettingsStore;
   startAuthorization: StartAuthorization;
   storeUsers: StoreUserStore;
   users: UserStore;
@@ -59,11 +80,16 @@ export type Deps = {
   keyRing: KeyRing;
   idempotentRequests: IdempotentRequests;
   events: EventStore;
+  callbackRecords: CallbackRecords;
+  callbackChecks: CallbackChecks;
+  callbackMarks: Pick<CallbackMarks, 'arrive'>;
+  eventStreams: EventStreams;
   codeClaims: CodeClaims;
   completeInstall: CompleteInstall;
   readiness: Readiness;
   metrics: Metrics;
   proxy: OpenProxy;
+  turnOf: OpenProxy['turnOf'];
   views: Views;
   close(): Promise<void>;
 };
@@ -110,6 +136,12 @@ export async function openDeps(
   });
   const { sessionSecret, publicUrl } = config;
   const authorizations = createAuthorizationStore({ redis, vault });
+  const checking = checkTargetDeps(config, { redis, now });
+  const callbackChecks = createCallbackChecks({
+    ...checking,
+    records: createCallbackCheckRecords({ redis }),
+    log,
+  });
   const scopeRechecks = createScopeRechecks({ iclients, connections, log });
   const defaultIClient = keepDefaultIClient(
     iclients,
@@ -125,10 +157,16 @@ export async function openDeps(
     channels,
     bigcommerce,
     iclients,
+    companies: createCompanyStore({ redis }),
     connections,
     scopeRechecks,
     authorizations,
     authorizationLinks: createAuthorizationLinks({ redis }),
+    links: createLinkStore({ redis }),
+    accountTests: createAccountTests({ redis }),
+    visitLimit: createVisitLimit({ redis }),
+    visits: createVisitStore({ redis, vault }),
+    settings: createSettingsStore({ redis, returnHosts: config.returnHosts }),
     startAuthorization: createStartAuthorization({
       publicUrl: config.publicUrl,
       bigcommerce,
@@ -145,15 +183,21 @@ export async function openDeps(
     keyRing,
     idempotentRequests: createIdempotentRequests({ redis, vault }),
     events,
+    callbackChecks,
+    callbackMarks: checking.marks,
+    callbackRecords: createCallbackRecords({ redis, channels }),
+    eventStreams: createEventStreams(),
     codeClaims: createCodeClaims({ redis }),
     completeInstall: createCompleteInstall({ connections, bigcommerce }),
     readiness: createReadiness({ redis, prepared: defaultIClient.done }),
     metrics,
     proxy,
+    turnOf: proxy.turnOf,
     views: createViews(),
     async close() {
       defaultIClient.stop();
       scopeRechecks.stop();
+      await callbackChecks.stop();
       await proxy.close();
       await keyRing.close();
       channels.close();

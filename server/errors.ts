@@ -51,8 +51,10 @@ const statusByCode = {
   slots_busy: 429,
   // Calls through the proxy
   path_refused: 400,
+  path_incomplete: 400,
   header_invalid: 400,
   connection_not_connected: 409,
+  body_stalled: 408,
   call_failed: 502,
   call_timed_out: 504,
   bigcommerce_redirected: 502,
@@ -61,6 +63,10 @@ const statusByCode = {
   iclient_in_use: 409,
   iclient_from_environment: 409,
   client_id_taken: 409,
+  // Checks of callback URLs
+  callback_check_unknown: 404,
+  // Callback tests
+  callback_record_unknown: 404,
   // API keys
   api_key_unknown: 404,
   api_key_made_before: 409,
@@ -80,10 +86,25 @@ const statusByCode = {
   nothing_to_authorize: 409,
   return_url_refused: 400,
   authorization_link_invalid: 410,
+  opened_ahead: 425,
   // Picker
   picker_session_invalid: 401,
   picker_session_ended: 410,
   picker_cannot_create: 403,
+  // Companies and links
+  company_unknown: 404,
+  company_in_use: 409,
+  external_id_taken: 409,
+  store_of_other_company: 409,
+  link_unknown: 404,
+  link_made_before: 409,
+  link_used: 410,
+  link_expired: 410,
+  link_revoked: 410,
+  links_off: 503,
+  visit_unknown: 410,
+  store_not_connected: 422,
+  scopes_missing: 422,
   // Everywhere
   app_unknown: 404,
   page_not_found: 404,

@@ -103,6 +103,7 @@ async function stopInOrder(
   cutSilent: () => void,
 ): Promise<void> {
   deps.readiness.startStopping();
+  deps.eventStreams.endAll();
   await delay(lingerMs);
   const closed = once(server, 'close');
   server.close();

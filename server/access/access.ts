@@ -5,7 +5,7 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import { browserOf, knownBrowser } from '../http/browser-cookie.ts';
-import { consoleSession, endConsoleSession } from '../http/console-session.ts';
+import { consoleSession, consoleSessionLasts, endConsoleSession } from '../http/console-session.ts';
 import { refuseNamesOfObjects } from '../http/form-fields.ts';
 import { createFormTokens, type FormTokens } from '../http/form-token.ts';
 import type { RedisClient } from '../redis/connect.ts';
@@ -33,6 +33,8 @@ export type Access = {
   anyone: RequestHandler[];
   /** Refuses with 403 `role_missing` who has a lower role. */
   role(role: Role): RequestHandler;
+  /** Whether who sent the request is still signed in, for answers that stay open. */
+  stillSignedIn(req: Request): Promise<boolean>;
 };
 
 export type AccessDeps = {
@@ -56,6 +58,11 @@ export function createAccess(deps: AccessDeps): Access {
     role: (role) => (_req, res, next) => {
       if (holdsRole(viewerOf(res), role)) return next();
       throw new AppError('role_missing', `This needs the role ${role}.`, { parameter: role });
+    },
+    async stillSignedIn(req) {
+      const { signedIn } = req.session;
+      if (!signedIn || !(await consoleSessionLasts(req))) return false;
+      return Boolean(await deps.users.findSignedIn(signedIn.userId, signedIn.sessionKey));
     },
   };
 }
@@ -97,7 +104,8 @@ function nameBrowser(tokens: FormTokens): RequestHandler {
   };
 }
 
-function readForm(): RequestHandler {
+/** Reads a posted form. @throws AppError `form_refused`, or `parameter_invalid` for a name that objects have */
+export function readForm(): RequestHandler {
   const read = express.urlencoded({
     extended: false,
     limit: '256kb',
@@ -139,7 +147,8 @@ function guardChanges(publicUrl: string, tokens: FormTokens): RequestHandler {
   };
 }
 
-function givenToken(req: Request): string | undefined {
+/** The form token that a change brings, as a field or in a header. */
+export function givenToken(req: Request): string | undefined {
   const body: unknown = req.body;
   if (typeof body === 'object' && body !== null && '_token' in body)
     return typeof body._token === 'string' ? body._token : undefined;

@@ -4,7 +4,14 @@ import type { By } from '../events/event.ts';
 import { type Language, languageFromHeader, type Texts, textsFor } from '../language/language.ts';
 import { holdsRole, type User } from '../users/user.ts';
 
-export type Section = 'connections' | 'iclients' | 'events' | 'api-keys' | 'users';
+export type Section =
+  | 'connections'
+  | 'companies'
+  | 'iclients'
+  | 'events'
+  | 'api-keys'
+  | 'users'
+  | 'settings';
 
 export type ConsolePage = {
   language: Language;

@@ -20,6 +20,14 @@ declare module 'express-session' {
 
 export const embeddedCookieName = '__Secure-embedded';
 
+/** What a cookie needs to be kept inside BigCommerce's iframe. */
+export const embeddedCookie = {
+  sameSite: 'none',
+  partitioned: true,
+  httpOnly: true,
+  secure: true,
+} as const;
+
 /** Where the embedded app of a connection is, and its cookie goes. */
 export function embeddedPath(connectionId: string): string {
   return `/app/${connectionId}`;
@@ -30,7 +38,7 @@ export function embeddedSession(options: SessionOptions): RequestHandler {
   return fixedSession(options, {
     name: embeddedCookieName,
     prefix: keys.embeddedSessionPrefix,
-    cookie: { sameSite: 'none', partitioned: true },
+    cookie: embeddedCookie,
   });
 }
 

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { AppError, type ErrorCode } from '../errors.ts';
 import {
+  type Audience,
   failureFor,
   isLanguage,
   type Language,
@@ -17,6 +18,9 @@ export const answerJson: RequestHandler = (_req, res, next) => {
   res.locals.answersJson = true;
   next();
 };
+
+/** In `res.locals.failurePage`: how pages whose visitors know nothing of the console and the app fail. */
+export type FailurePage = { template: string; audience: Audience; data: object };
 
 /** What nobody answered is not there. */
 export const notFound: RequestHandler = () => {
@@ -60,13 +64,16 @@ function answerPage(
   deps: { views: Views; panelOrigins: string[] },
 ): void {
   const inConsole = res.locals.console === true;
+  const own = res.locals.failurePage as FailurePage | undefined;
+  const audience = own?.audience ?? (inConsole ? 'console' : 'merchant');
   const language = languageOf(req, res);
-  const page = deps.views.render('errors/failure', {
+  const page = deps.views.render(own?.template ?? 'errors/failure', {
     language,
     texts: textsFor(language),
     code: error.code,
-    failure: failureFor(language, error.code, error.parameter, inConsole ? 'console' : 'merchant'),
+    failure: failureFor(language, error.code, error.parameter, audience),
     reference: req.id,
+    ...own?.data,
     ...(inConsole
       ? { inConsole, withoutFilters: withoutFilters(req, error), again: sentAgain(req, res) }
       : { panelOrigins: deps.panelOrigins }),

@@ -18,8 +18,11 @@ export function textsFor(language: Language): Texts {
   return language === 'fr' ? fr : en;
 }
 
-/** Whom a page speaks to: people of a store in BigCommerce's control panel, or the team in the console. */
-export type Audience = 'merchant' | 'console';
+/**
+ * Whom a page speaks to: people of a store in BigCommerce's control panel, the team in the console, or
+ * merchants who follow a link.
+ */
+export type Audience = 'merchant' | 'console' | 'visitor';
 
 /**
  * What a failure page says about an error.
@@ -31,9 +34,12 @@ export function failureFor(
   parameter?: string,
   audience: Audience = 'merchant',
 ): Failure {
-  const { failures, consoleFailures } = textsFor(language);
-  const ofConsole: Partial<FailureTexts> = audience === 'console' ? consoleFailures : {};
-  const failure = ofConsole[code] ?? failures[code];
+  const { failures, consoleFailures, visitorFailures } = textsFor(language);
+  const own: Partial<Record<Audience, Partial<FailureTexts>>> = {
+    console: consoleFailures,
+    visitor: visitorFailures,
+  };
+  const failure = own[audience]?.[code] ?? failures[code];
   return typeof failure === 'function' ? failure(parameter) : failure;
 }
 

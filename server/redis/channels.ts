@@ -80,7 +80,7 @@ export function openChannels(address: RedisAddress, log: Logger): Channels {
         if (listener === mine) drop();
       });
       await mine.connect();
-      await mine.subscribe(channels.changes, channels.slots, beats);
+      await mine.subscribe(channels.changes, channels.slots, channels.callbackRecords, beats);
       tellGap();
       sendBeat();
     } catch (error) {

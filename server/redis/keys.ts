@@ -54,6 +54,30 @@ export const keys = {
   /** string with an expiry: id of the API key that a form made */
   apiKeyForm: (form: string) => `${durable}:api-key-form:${form}`,
 
+  /** hash: one company */
+  company: (id: string) => `${durable}:company:${id}`,
+  /** hash: external id -> company id */
+  companyExternalIds: `${durable}:company-external-ids`,
+  /** begins the names of the sorted sets that list and find companies */
+  companyIndex: `${durable}:company-index`,
+  /** sorted set, score 0: ids of the connections of one company (connections/index-lua.ts) */
+  connectionsOfCompany: (companyId: string) => `${durable}:connection-index:company:${companyId}`,
+
+  /** hash: one link */
+  link: (id: string) => `${durable}:link:${id}`,
+  /** hash: SHA-256 of a link's token -> its id */
+  linkDigests: `${durable}:link-digests`,
+  /** sorted set: ids of the links of one company, by when they were made */
+  companyLinks: (companyId: string) => `${durable}:company-links:${companyId}`,
+  /** string with an expiry: id of the link that a form made */
+  linkForm: (form: string) => `${durable}:link-form:${form}`,
+
+  /** hash: iClient id -> until when its callbacks are recorded, milliseconds since 1970 */
+  callbackRecorders: `${durable}:callback-recorders`,
+
+  /** hash: the settings of the whole service */
+  settings: `${durable}:settings`,
+
   /** stream: the audit trail, bounded */
   events: `${durable}:events`,
   /** string: how many events the trail keeps */
@@ -69,6 +93,11 @@ export const keys = {
   /** stream: sign-ins that were refused, bounded on its own */
   signInRefusals: 'bcc:sign-in-refusals',
 
+  /** stream: levels of connections that went down and up again, bounded on its own */
+  levelChanges: 'bcc:level-changes',
+  /** list with an expiry: ids of the latest of them of one connection, bounded */
+  connectionLevelChanges: (connectionId: string) => `bcc:connection-level-changes:${connectionId}`,
+
   /** string with an expiry: a signed payload that has acted */
   usedPayload: (iclientId: string, digest: string) =>
     `${durable}:used-payload:${iclientId}:${digest}`,
@@ -83,8 +112,19 @@ export const keys = {
   idempotentRequest: (apiKeyId: string, digest: string) => `bcc:idempotency:${apiKeyId}:${digest}`,
   /** list with an expiry: ids of the latest authorizations of one browser for one app, newest first */
   waitingAuthorization: (digest: string) => `bcc:waiting-authorization:${digest}`,
+  /** hash with an expiry: one browser on its way through a link */
+  linkVisit: (id: string) => `bcc:link-visit:${id}`,
+  /** string with an expiry: the link whose visit in one browser waits for an install of one app */
+  waitingInstall: (digest: string) => `bcc:waiting-install:${digest}`,
   /** hash with an expiry: the leave of one page to let its user pick a connection */
   pickerSession: (id: string) => `bcc:picker-session:${id}`,
+  /** stream with an expiry: callbacks of one iClient as they arrived, bounded */
+  callbackRecords: (iclientId: string) => `bcc:callback-records:${iclientId}`,
+  /** string with an expiry: what arrived with a one-time mark of a check of callback URLs */
+  callbackMark: (mark: string) => `bcc:callback-mark:${mark}`,
+  /** string with an expiry: one check of an iClient's callback URLs; the latest is found by its iClient alone */
+  callbackCheck: (iclientId: string, id: string) => `bcc:callback-check:{${iclientId}}:${id}`,
+  latestCallbackCheck: (iclientId: string) => `bcc:callback-check:{${iclientId}}:latest`,
   /** hash with an expiry: which process holds how many slots of one connection (proxy/slots/scripts.ts) */
   slots: (connectionId: string) => `bcc:slots:${connectionId}`,
   /** prefix of the sessions of the console */
@@ -92,6 +132,17 @@ export const keys = {
   /** prefixes of counters with an expiry: failed sign-ins of one account, of one address */
   accountAttemptsPrefix: 'bcc:account-attempts',
   addressAttemptsPrefix: 'bcc:address-attempts',
+  /** prefixes of counters with an expiry: tests of API accounts by one link, from one address */
+  linkTestsPrefix: 'bcc:link-tests',
+  linkTestAddressesPrefix: 'bcc:link-test-addresses',
+  allLinkTestsPrefix: 'bcc:all-link-tests',
+  allLinkTestAddressesPrefix: 'bcc:all-link-test-addresses',
+  /** prefix of counters with an expiry: visits that an address began by a link */
+  begunVisitsPrefix: 'bcc:begun-visits',
+  /** prefixes of counters with an expiry: consents by a link, authorizations of a visit and by a link */
+  agreedVisitsPrefix: 'bcc:agreed-visits',
+  visitAuthorizationsPrefix: 'bcc:visit-authorizations',
+  linkAuthorizationsPrefix: 'bcc:link-authorizations',
   /** prefix of counters with an expiry: wrong API keys from one address */
   wrongKeysPrefix: 'bcc:wrong-api-keys',
   /** prefix of the sessions inside BigCommerce's iframe */
@@ -104,6 +155,8 @@ export const channels = {
   changes: 'bcc:changes',
   /** what concurrency slots are about */
   slots: 'bcc:slots',
+  /** `record:<iClient id>`: a callback was recorded; `switch:<iClient id>`: its recorder went on or off */
+  callbackRecords: 'bcc:callback-records',
   /** by which one process knows that messages reach it */
   beats: (process: string) => `bcc:beats:${process}`,
 };

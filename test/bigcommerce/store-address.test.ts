@@ -26,13 +26,19 @@ const read: Record<StoreAddressForm, string[]> = {
     'https://store-aB3xY-1.mybigcommerce.com/manage/orders',
     'store-aB3xY-17.mybigcommerce.com/manage',
     'Store-aB3xY.MyBigCommerce.COM',
+    '<https://store-aB3xY.mybigcommerce.com/manage>',
+    '"store-aB3xY.mybigcommerce.com"',
+    '\u201cstore-aB3xY.mybigcommerce.com\u201d.',
+    '\u00ab\u00a0store-aB3xY.mybigcommerce.com\u00a0\u00bb,',
+    'store-aB3xY.mybigcommerce.com).',
+    '(store-aB3xY.mybigcommerce.com),',
   ],
   context: ['stores/aB3xY', '/stores/aB3xY', 'stores/aB3xY/', 'stores/aB3xY/v3/'],
   hash: ['aB3xY', ' aB3xY\n', 'store-aB3xY', 'Store-aB3xY', 'store-aB3xY-1'],
 };
 
 const refused: Record<StoreAddressProblem, string[]> = {
-  empty: ['', '  \r\n\t'],
+  empty: ['', '  \r\n\t', '<>', '.'],
   vanity_address: [
     'https://warm-boots.mybigcommerce.com/manage',
     'warmboots.mybigcommerce.com',
@@ -69,6 +75,7 @@ const refused: Record<StoreAddressProblem, string[]> = {
     'https://api.bigcommerce.com/stores/../stores/aB3xY',
     'https://api.bigcommerce.com/stores/aB3xY/../other',
     'https://api.bigcommerce.com/stores/aB3xY/%2e%2E/other',
+    'https://api.bigcommerce.com/stores/aB3xY/..',
     'https://api.bigcommerce.com//stores/aB3xY',
     'https://api.bigcommerce.com/x/stores/aB3xY',
     'https://api.bigcommerce.com/?u=/stores/aB3xY',
@@ -81,6 +88,8 @@ const refused: Record<StoreAddressProblem, string[]> = {
     'https://api.bigcommerce.com/sto\tres/aB3xY',
     'aB3\u200bxY',
     'aB3 xY',
+    '""<aB3xY>""',
+    '<aB3xY',
     'stores/aB3xY/orders',
     'stores/stores/aB3xY',
     'olivia@warmboots.example',
@@ -124,7 +133,7 @@ describe('the address of a store', () => {
   });
 
   it('takes a store from a web address only where a browser would also see BigCommerce', () => {
-    const official = /^(api\.bigcommerce\.com|store-[a-z0-9]+(-\d+)?\.mybigcommerce\.com)$/;
+    const official = /^(api\.bigcommerce\.com|store-[a-z0-9]+(-\d+)?\.mybigcommerce\.com)\.?$/;
     const parts = fc.constantFrom(
       ...[
         'https://',

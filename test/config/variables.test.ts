@@ -64,6 +64,7 @@ const badForms: Record<string, string[]> = {
     'app.example.com:port',
     '//app.example.com',
   ],
+  CALLBACK_CHECK_HOSTS: ['https://inside.example.com', '*.example.com', '10.0.0.0/8'],
   LOG_LEVEL: ['loud', 'INFO', '30'],
   FRAME_ANCESTORS: [
     ',',

@@ -51,9 +51,12 @@ describe('the demo', function () {
       });
     const link = await said(/The console +(http:\S+)\n/);
     const sandboxUrl = await said(/A pretend BigCommerce +(http:\S+)\n/);
+    const merchantLink = await said(/A merchant's link +(http:\S+)\n/);
+    const keyPage = await said(/A program of your own +(http:\S+)\n/);
     expect(new URL(link)).to.include({ hostname: 'localhost', port });
     expect(new URL(sandboxUrl).port).to.equal(sandboxPort);
-    return { ...run, link, sandboxUrl, redisPid: Number(await said(/"pid":(\d+),"socketPath"/)) };
+    const redisPid = Number(await said(/"pid":(\d+),"socketPath"/));
+    return { ...run, link, merchantLink, keyPage, sandboxUrl, redisPid };
   };
   const heading = (name: string) => page.getByRole('heading', { name, level: 1, exact: true });
   const isServed = (url: string) =>
@@ -83,6 +86,9 @@ describe('the demo', function () {
     await page.getByText('It has access to the store.').waitFor();
     await page.getByText('snowboots.example').first().waitFor();
     expect(performance.now() - start, 'milliseconds').to.be.lessThan(60_000);
+
+    await page.goto(demo.keyPage);
+    await heading('Make an API key').waitFor();
 
     expect(await isServed(demo.sandboxUrl)).to.equal(true);
     demo.child.kill('SIGINT');
@@ -115,6 +121,15 @@ describe('the demo', function () {
     await page.getByText('BigCommerce accepts the token.').first().waitFor();
     await page.goto(new URL('/console/iclients', second.link).href);
     await page.getByText('demoappclientid').first().waitFor();
+    const formerLink = new URL(new URL(first.merchantLink).pathname, second.link);
+    const former = await fetch(formerLink, { redirect: 'manual' });
+    expect(former.status, 'the link of the last start').to.equal(410);
+    await page.goto(second.merchantLink);
+    await page.getByRole('link', { name: 'Stop and leave' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByRole('link', { name: 'Go back' }).click();
+    await heading('Nothing was connected').waitFor();
+    await page.getByText('Snowboots Ltd').waitFor();
     await page.goto(second.link);
     await page.getByText('It was used already').waitFor();
   });

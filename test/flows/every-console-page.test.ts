@@ -1,6 +1,7 @@
 /** Every page of the console in a browser: for everybody, by day and by night, on a phone. */
 import { expect } from 'chai';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { visitCompanies } from '../support/company-pages.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { install, storeHash } from '../support/journeys.ts';
 import { expectAccessible, expectFitsPhone } from '../support/page-checks.ts';
@@ -10,7 +11,7 @@ const draft = { iclientId: 'default', scopes: undefined, concurrency: { level: 5
 const list = '/console/connections';
 
 describe('every page of the console', function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   let connector: Connector;
   let browser: TestBrowser;
 
@@ -102,6 +103,25 @@ describe('every page of the console', function () {
     await visit(`${path}/${apiKey.id}/revoke`, 200, inspect);
   };
 
+  const visitCallbackPages = async (callbacks: string, inspect: Inspect) => {
+    const { page } = browser;
+    await visit(callbacks, 200, inspect);
+    await page.locator('form[action$="/checks"] button').click();
+    await page.locator('.message').waitFor();
+    await inspect(`${callbacks}/checks, done`);
+    await visit(callbacks, 200, inspect);
+    await visit(`${callbacks}/recorder`, 200, inspect);
+    await visit(`${callbacks}/inspector`, 200, inspect);
+    await page.locator('main button[type=submit]').click();
+    await page.locator('.form-errors').waitFor();
+    await inspect(`${callbacks}/inspector, refused`);
+    const long = `context=stores/{store_hash}&scope=${'store_v2_orders_'.repeat(9)}`;
+    await page.fill('[name=pasted]', `code=canary-code&${long}`);
+    await page.locator('main button[type=submit]').click();
+    await page.locator('#result').waitFor();
+    await inspect(`${callbacks}/inspector, with a result`);
+  };
+
   const visitSignedIn = async (adminId: string, inspect: Inspect) => {
     await visit(list, 200, inspect);
     const connections = await makeConnections();
@@ -127,9 +147,11 @@ describe('every page of the console', function () {
       for (const path of ['', '/edit'])
         await visit(`/console/iclients/${one}${path}`, 200, inspect);
     await visit(`/console/iclients/${id}/delete`, 200, inspect);
+    await visitCallbackPages(`/console/iclients/${id}/callbacks`, inspect);
     await visit('/console/events', 200, inspect);
     await visit('/console/events?connection=nothing', 422, inspect);
     await visitApiKeys(connections[0] ?? '', inspect);
+    await visitCompanies({ connector, page: browser.page, visit, inspect });
     await visit('/console/users', 200, inspect);
     await visit('/console/account', 200, inspect);
     await visit('/console/authorizations/opening', 200, inspect);

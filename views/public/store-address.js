@@ -20,6 +20,8 @@ const panelHost = new RegExp(`^store-(${hash})(?:-[0-9]{1,20})?\\.mybigcommerce\
 const context = new RegExp(`^/?stores/(${hash})(?:/v[23])?/?$`);
 const bareHash = new RegExp(`^(?:store-)?(${hash})$`, 'i');
 const bareHashWithChannel = new RegExp(`^store-(${hash})-[0-9]{1,20}$`, 'i');
+const pairs =
+  /^(?:<([^<>]*)>|"([^"]*)"|'([^']*)'|\u201c([^\u201d]*)\u201d|\u2018([^\u2019]*)\u2019|\u00ab([^\u00bb]*)\u00bb|\(([^()]*)\)?)$/;
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 
 /**
@@ -33,10 +35,12 @@ const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
  * @returns {FoundStore | NoStore}
  */
 export function parseStoreAddress(text) {
-  const address = text.trim();
+  const pasted = text.trim();
+  if (pasted.length > longestText) return refused('malformed');
+  const address = bare(pasted);
   if (address === '') return refused('empty');
   // Browsers drop some of these characters inside an address; here they make it another one.
-  if (address.length > longestText || /[\s\\\p{Cc}\p{Cf}]/u.test(address)) {
+  if (/[\s\\\p{Cc}\p{Cf}]/u.test(address)) {
     return refused('malformed');
   }
   const web = /^https?:\/\/([^/?#]*)(.*)$/i.exec(address);
@@ -46,6 +50,26 @@ export function parseStoreAddress(text) {
     found(bareHash.exec(address) ?? bareHashWithChannel.exec(address), 'hash') ??
     withoutScheme(address)
   );
+}
+
+/**
+ * Without what stands around an address in a message: one pair of brackets or quotes, and the
+ * punctuation of its sentence. None of these is part of an address.
+ *
+ * @param {string} text
+ */
+function bare(text) {
+  const outer = withoutEnd(text);
+  const inside = pairs
+    .exec(outer)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  return inside === undefined ? outer : withoutEnd(inside.trim());
+}
+
+/** @param {string} text two dots are a part of a path, and stay */
+function withoutEnd(text) {
+  return text.replace(/[,.;)]+$/, (end) => (end.includes('..') ? end : '')).trim();
 }
 
 /**

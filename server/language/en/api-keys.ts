@@ -29,7 +29,7 @@ export const apiKeys = {
   permissions: {
     'connections:read': {
       label: 'See connections',
-      hint: 'Names, stores and states. Never a token.',
+      hint: 'Names, stores and states, and companies with their links. Never a token.',
     },
     'connections:write': {
       label: 'Change connections',
@@ -42,8 +42,8 @@ export const apiKeys = {
     'iclients:read': { label: 'See iClients', hint: 'Without their client secrets.' },
     'iclients:write': { label: 'Change iClients', hint: 'Make, change and delete them.' },
     'links:write': {
-      label: 'Make links',
-      hint: 'Addresses at which somebody authorizes a connection.',
+      label: 'Change companies and links',
+      hint: 'Make, change and delete companies, and make and revoke the links by which merchants connect a store.',
     },
     'proxy:read': {
       label: 'Read from stores',
@@ -55,7 +55,7 @@ export const apiKeys = {
     },
     'picker:write': {
       label: 'Open the picker',
-      hint: 'Lets the users of another page choose a connection.',
+      hint: 'Lets the users of another page see its connections, choose one, and authorize it or give it a new token. To let them make new ones, the key needs “Change connections”, too.',
     },
     'events:read': { label: 'Read events', hint: 'Who changed what, and when.' },
     '*': {
@@ -132,12 +132,18 @@ export const apiKeyFailures = {
     happened: 'It has made an API key already, so no second one was made.',
     todo: 'If nobody copied that key, revoke it and make another one.',
   },
-  api_key_invalid: {
+  api_key_invalid: (header) => ({
     title: 'This needs an API key that works',
-    happened: 'No API key was sent, or the one that was sent is unknown or revoked.',
-    todo: 'Send a key that an admin made in the console, under API keys.',
-    developer: 'The header is “Authorization: Bearer bcc_…”.',
-  },
+    happened:
+      header === undefined
+        ? 'No API key was sent, or the one that was sent is unknown or revoked.'
+        : `No API key was sent in the header ${header}, where this form of path takes it.`,
+    todo: 'Send a key that an admin made in the console, under API keys, or at the command line with “npm run --silent admin -- create-api-key”.',
+    developer:
+      header === 'X-Auth-Token'
+        ? 'Below /proxy/stores/ the header is “X-Auth-Token: bcc_…”.'
+        : 'The header is “Authorization: Bearer bcc_…”; below /proxy/stores/ alone it is “X-Auth-Token: bcc_…”.',
+  }),
   permission_missing: (permission) => ({
     title: 'The API key does not allow this',
     happened:

@@ -7,6 +7,11 @@ export const apiFailures = {
     happened: 'It was used already, it is older than ten minutes, or part of it is missing.',
     todo: 'Go back to where you got it and ask for a new one.',
   },
+  opened_ahead: {
+    title: 'This link was not opened yet',
+    happened: 'It works once, and the browser only fetched it ahead. It is not used up.',
+    todo: 'Open the link.',
+  },
   body_invalid: {
     title: 'The body is not what this takes',
     happened: 'Each of “errors” names a field and what to do about it. Nothing was changed.',
@@ -64,7 +69,8 @@ export const apiFailures = {
   },
   return_url_refused: {
     title: 'Nobody may be sent to this return URL',
-    happened: 'Its host is not one of RETURN_HOSTS, or it is no https URL. Nothing was changed.',
+    happened:
+      'Its host is neither one of RETURN_HOSTS nor one of the settings, or it is no https URL. Nothing was changed.',
     todo: 'Take an https URL at one of those hosts, without a user name; http works on localhost alone.',
   },
 } satisfies Record<string, Failure>;

@@ -117,6 +117,7 @@ export const connectionForms = {
       'Another connection borrows its concurrency, so its store cannot be changed. Change that one first.',
     unreachable:
       'BigCommerce could not be reached, so the token could not be tested. Try again in a minute.',
+    busy: 'The connection is busy: it makes as many calls as it may, so the token could not be tested. Try again in a minute.',
     store: {
       empty: 'Give the store.',
       vanity_address:

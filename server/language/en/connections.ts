@@ -22,6 +22,8 @@ export const connections = {
     test_without_token: 'There is no token to test yet. Authorize the connection first.',
     test_unreachable:
       'BigCommerce could not be reached, so nothing was tested. Try again in a minute.',
+    test_busy:
+      'The connection is busy: it makes as many calls as it may, or BigCommerce asked it to pause. Nothing was tested. Try again in a minute.',
     disconnected: 'The connection is disconnected. Its token is deleted here.',
     deleted: 'The connection is deleted.',
   },

@@ -6,6 +6,11 @@ const reload = 'Wait a minute and reload this page: what you sent is sent again.
 const reference = 'If it happens again, give the reference to the people who run this service.';
 
 export const consoleFailures = {
+  link_unknown: {
+    title: 'There is no such link',
+    happened: 'It was deleted with its company, or it never existed. Nothing was changed.',
+    todo: 'Look for it on the page of its company.',
+  },
   parameter_invalid: (parameter: string | undefined) => ({
     title: 'This address or form is not as it should be',
     happened: 'Part of it is missing, repeated or not one of the choices. Nothing was changed.',

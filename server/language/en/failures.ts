@@ -2,8 +2,13 @@
 import type { ErrorCode } from '../../errors.ts';
 import { apiFailures } from './api.ts';
 import { apiKeyFailures } from './api-keys.ts';
+import { callbackCheckFailures } from './callbacks-checks.ts';
+import { forDevelopers } from './callbacks-diagnoses.ts';
+import { recorderFailures } from './callbacks-recorder.ts';
+import { companyFailures } from './companies.ts';
 import { connectionFailures } from './connections.ts';
 import { iclientFailures } from './iclients.ts';
+import { linkFailures } from './link-failures.ts';
 import { pickerFailures } from './picker.ts';
 import { proxyFailures } from './proxy.ts';
 import { teamFailures } from './users.ts';
@@ -31,6 +36,7 @@ export const englishFailures: FailureTexts = {
     happened:
       'It is where BigCommerce sends people who install the app. It was opened directly, so there was nothing to install.',
     todo: 'Install the app from Apps in your BigCommerce control panel.',
+    developer: forDevelopers('opened_by_hand'),
   },
   parameter_invalid: (parameter) => ({
     title: 'Something is wrong with this link',
@@ -95,8 +101,7 @@ export const englishFailures: FailureTexts = {
     happened:
       'It may have taken too long, or its page may have been opened twice. Nothing was saved.',
     todo: installAgain,
-    developer:
-      'BigCommerce refused the one-time code, or the client ID and client secret of this app.',
+    developer: forDevelopers('exchange_refused'),
   },
   token_refused: {
     title: 'BigCommerce does not accept this access token',
@@ -116,6 +121,7 @@ export const englishFailures: FailureTexts = {
     title: 'The installation was interrupted',
     happened: 'A first attempt stopped half-way and cannot be continued.',
     todo: 'Go back to Apps in BigCommerce and install the app again. It is safe to do so, even if it looks installed.',
+    developer: forDevelopers('code_used_or_late'),
   },
   bigcommerce_unreachable: {
     title: 'BigCommerce is not answering',
@@ -138,18 +144,21 @@ export const englishFailures: FailureTexts = {
     happened:
       'BigCommerce says who you are when it opens the app. This time it did not, most likely because the address was opened directly.',
     todo: openFromPanel,
+    developer: forDevelopers('opened_by_hand'),
   },
   payload_invalid: {
     title: 'We could not tell who you are',
     happened: 'What BigCommerce told us about you could not be verified.',
     todo: openAgain,
     developer:
-      'The signed payload may be meant for another app, or the client secret configured here is not the app’s.',
+      'The signed payload may be meant for another app, or the client secret configured here is not the app’s. The inspector of the iClient’s callback tests, in the console, says exactly why when the whole address is pasted there.',
   },
   payload_expired: {
     title: 'This link is not valid at this time',
     happened: 'It is too old, or the clocks of BigCommerce and of this service differ.',
     todo: 'Open the app again from Apps in BigCommerce. If it happens again, tell the app’s developer that the clocks may differ, and give the reference.',
+    developer:
+      'The inspector of the iClient’s callback tests, in the console, says exactly why when the whole address is pasted there.',
   },
   app_not_installed: {
     title: 'The app is not installed on this store',
@@ -166,6 +175,7 @@ export const englishFailures: FailureTexts = {
     happened:
       'Either you were away for a while, your access was removed, the app was uninstalled, or this browser has not opened it yet.',
     todo: 'Open the app from Apps in BigCommerce. If this keeps happening, allow third-party cookies for this site, or use another browser.',
+    developer: forDevelopers('third_party_cookie'),
   },
   origin_refused: {
     title: 'This request came from somewhere else',
@@ -176,7 +186,7 @@ export const englishFailures: FailureTexts = {
     title: 'We do not know this app',
     happened: 'The address names an app that is not set up here.',
     todo: `Open or install the app from Apps in BigCommerce. ${ifItHappensAgain}`,
-    developer: 'The app’s callback URLs in the Developer Portal may be wrong.',
+    developer: forDevelopers('path_unknown'),
   },
   page_not_found: {
     title: 'There is no such page',
@@ -191,7 +201,11 @@ export const englishFailures: FailureTexts = {
   ...apiFailures,
   ...pickerFailures,
   ...connectionFailures,
+  ...recorderFailures,
+  ...companyFailures,
+  ...linkFailures,
   ...iclientFailures,
+  ...callbackCheckFailures,
   ...teamFailures,
   ...apiKeyFailures,
   ...proxyFailures,

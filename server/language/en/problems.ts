@@ -35,10 +35,25 @@ export const problemTexts: Partial<FailureTexts> = {
     happened: 'It may be mistyped, or what it named was deleted.',
     todo: 'Compare it with the documentation at /api/docs.',
   },
+  connection_unknown: {
+    title: 'There is no such connection',
+    happened: 'It was deleted, or the API key does not reach it. Nothing was changed.',
+    todo: 'Take the id of one that GET /api/v1/connections lists, and not its name.',
+  },
   app_unknown: {
     title: 'There is no such iClient',
     happened: 'It was deleted meanwhile. Nothing was changed.',
     todo: 'Choose another one.',
+  },
+  external_id_taken: {
+    title: 'Another company has this external ID',
+    happened: 'External IDs are unique; “companyId” says whose it is. Nothing was changed.',
+    todo: 'Use that company, or give another external ID.',
+  },
+  link_unknown: {
+    title: 'There is no such link',
+    happened: 'It was deleted with its company, or it never existed. Nothing was changed.',
+    todo: 'Make another one for the company.',
   },
   method_not_allowed: {
     title: 'This address does not accept that method',
@@ -47,8 +62,14 @@ export const problemTexts: Partial<FailureTexts> = {
   },
   iclient_in_use: {
     title: 'This iClient is still in use',
-    happened: 'Connections use it, so it was not deleted; “connections” names the first of them.',
+    happened:
+      'Connections use it, so it was not deleted; “connections” names the first of them and “connectionCount” says how many there are.',
     todo: 'Delete those connections first.',
+  },
+  company_in_use: {
+    title: 'This company still has connections',
+    happened: 'So it was not deleted; “connectionIds” names them, a hundred at most.',
+    todo: 'Delete those connections first, or give them another company.',
   },
   lends_concurrency: {
     title: 'Other connections borrow from this one',

@@ -5,10 +5,12 @@ export const shell = {
   navigation: 'Main',
   sections: {
     connections: 'Connections',
+    companies: 'Companies',
     iclients: 'iClients',
     events: 'Events',
     'api-keys': 'API keys',
     users: 'Users',
+    settings: 'Settings',
   },
   account: 'Your account',
   signOut: 'Sign out',

@@ -2,17 +2,22 @@
 
 import { apiKeys } from './api-keys.ts';
 import { authorize } from './authorize.ts';
+import { callbacks } from './callbacks.ts';
+import { companies } from './companies.ts';
 import { connectionForms } from './connection-forms.ts';
 import { connections } from './connections.ts';
 import { consoleFailures } from './console-failures.ts';
 import { events } from './events.ts';
 import { englishFailures, type FailureTexts } from './failures.ts';
 import { iclients } from './iclients.ts';
+import { link } from './link.ts';
 import { picker } from './picker.ts';
 import { scopePicker } from './scope-picker.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { users } from './users.ts';
+import { visitorFailures } from './visitor-failures.ts';
 
 export type Texts = typeof en;
 
@@ -132,16 +137,21 @@ export const en = {
   },
   failures: englishFailures as FailureTexts,
   consoleFailures,
+  visitorFailures,
   shell,
   signIn,
   users,
   apiKeys,
   iclients,
+  callbacks,
   scopePicker,
   connections,
   connectionForms,
+  companies,
+  settings,
   authorize,
   picker,
+  link,
   events,
 };
 

@@ -30,7 +30,7 @@ export const apiKeys: typeof english = {
   permissions: {
     'connections:read': {
       label: 'Voir les connexions',
-      hint: 'Leurs noms, boutiques et états. Jamais un jeton.',
+      hint: 'Leurs noms, boutiques et états, et les entreprises avec leurs liens. Jamais un jeton.',
     },
     'connections:write': {
       label: 'Modifier les connexions',
@@ -46,8 +46,8 @@ export const apiKeys: typeof english = {
       hint: 'Les créer, modifier et supprimer.',
     },
     'links:write': {
-      label: 'Créer des liens',
-      hint: 'Des adresses où quelqu’un autorise une connexion.',
+      label: 'Modifier les entreprises et les liens',
+      hint: 'Créer, modifier et supprimer les entreprises, créer et révoquer les liens par lesquels les marchands connectent une boutique.',
     },
     'proxy:read': {
       label: 'Lire dans les boutiques',
@@ -59,7 +59,7 @@ export const apiKeys: typeof english = {
     },
     'picker:write': {
       label: 'Ouvrir le sélecteur',
-      hint: 'Permet aux utilisateurs d’une autre page de choisir une connexion.',
+      hint: 'Permet aux utilisateurs d’une autre page de voir ses connexions, d’en choisir une, et de l’autoriser ou de lui donner un nouveau jeton. Pour qu’ils puissent en créer, la clé doit aussi avoir «\u00a0Modifier les connexions\u00a0».',
     },
     'events:read': { label: 'Lire les événements', hint: 'Qui a changé quoi, et quand.' },
     '*': {
@@ -137,12 +137,18 @@ export const apiKeyFailures = {
     happened: 'Il a déjà créé une clé d’API\u00a0; aucune autre n’a donc été créée.',
     todo: 'Si personne n’a copié cette clé, révoquez-la et créez-en une autre.',
   },
-  api_key_invalid: {
+  api_key_invalid: (header) => ({
     title: 'Il faut une clé d’API valable',
-    happened: 'Aucune clé d’API n’a été envoyée, ou celle qui l’a été est inconnue ou révoquée.',
-    todo: 'Envoyez une clé qu’un administrateur a créée dans la console, sous Clés d’API.',
-    developer: 'L’en-tête est «\u00a0Authorization: Bearer bcc_…\u00a0».',
-  },
+    happened:
+      header === undefined
+        ? 'Aucune clé d’API n’a été envoyée, ou celle qui l’a été est inconnue ou révoquée.'
+        : `Aucune clé d’API n’a été envoyée dans l’en-tête ${header}, où cette forme de chemin l’attend.`,
+    todo: 'Envoyez une clé qu’un administrateur a créée dans la console, sous Clés d’API, ou en ligne de commande avec «\u00a0npm run --silent admin -- create-api-key\u00a0».',
+    developer:
+      header === 'X-Auth-Token'
+        ? 'Sous /proxy/stores/, l’en-tête est «\u00a0X-Auth-Token: bcc_…\u00a0».'
+        : 'L’en-tête est «\u00a0Authorization: Bearer bcc_…\u00a0»\u00a0; sous /proxy/stores/ seulement, c’est «\u00a0X-Auth-Token: bcc_…\u00a0».',
+  }),
   permission_missing: (permission) => ({
     title: 'La clé d’API ne le permet pas',
     happened:

@@ -6,6 +6,12 @@ export const apiFailures = {
     happened: 'Il a déjà servi, il date de plus de dix minutes ou il en manque une partie.',
     todo: 'Retournez là où vous l’avez reçu et demandez-en un nouveau.',
   },
+  opened_ahead: {
+    title: 'Ce lien n’a pas encore été ouvert',
+    happened:
+      'Il ne fonctionne qu’une fois et le navigateur n’a fait que le charger à l’avance. Il reste valable.',
+    todo: 'Ouvrez le lien.',
+  },
   body_invalid: {
     title: 'Le corps de la requête ne convient pas',
     happened:
@@ -65,7 +71,7 @@ export const apiFailures = {
   return_url_refused: {
     title: 'Personne ne peut être renvoyé vers cette URL de retour',
     happened:
-      'Son hôte ne figure pas dans RETURN_HOSTS, ou ce n’est pas une URL https. Rien n’a été modifié.',
+      'Son hôte ne figure ni dans RETURN_HOSTS ni dans les paramètres, ou ce n’est pas une URL https. Rien n’a été modifié.',
     todo: 'Prenez une URL https chez l’un de ces hôtes, sans nom d’utilisateur\u00a0; http n’est possible que sur localhost.',
   },
 } satisfies Record<string, Failure>;

@@ -124,6 +124,7 @@ export const connectionForms: typeof english = {
       'Une autre connexion emprunte sa simultanéité, sa boutique ne peut donc pas être changée. Modifiez d’abord l’autre.',
     unreachable:
       'BigCommerce n’a pas pu être joint, le jeton n’a donc pas été testé. Réessayez dans une minute.',
+    busy: 'La connexion est occupée\u00a0: elle fait autant d’appels qu’elle le peut, le jeton n’a donc pas pu être testé. Réessayez dans une minute.',
     store: {
       empty: 'Indiquez la boutique.',
       vanity_address:

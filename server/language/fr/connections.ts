@@ -24,6 +24,8 @@ export const connections: typeof english = {
     test_without_token: 'Il n’y a pas encore de jeton à tester. Autorisez d’abord la connexion.',
     test_unreachable:
       'BigCommerce n’a pas pu être joint, rien n’a donc été testé. Réessayez dans une minute.',
+    test_busy:
+      'La connexion est occupée\u00a0: elle fait autant d’appels qu’elle le peut, ou BigCommerce lui a demandé une pause. Rien n’a été testé. Réessayez dans une minute.',
     disconnected: 'La connexion est déconnectée. Son jeton est supprimé ici.',
     deleted: 'La connexion est supprimée.',
   },

@@ -6,6 +6,11 @@ const reference =
   'Si cela se reproduit, donnez la référence aux personnes qui s’occupent de ce service.';
 
 export const consoleFailures: typeof english = {
+  link_unknown: {
+    title: 'Ce lien n’existe pas',
+    happened: 'Il a été supprimé avec son entreprise, ou n’a jamais existé. Rien n’a été modifié.',
+    todo: 'Cherchez-le sur la page de son entreprise.',
+  },
   parameter_invalid: (parameter) => ({
     title: 'Cette adresse ou ce formulaire n’est pas valable',
     happened:

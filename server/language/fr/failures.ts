@@ -2,8 +2,13 @@
 import type { FailureTexts } from '../en/failures.ts';
 import { apiFailures } from './api.ts';
 import { apiKeyFailures } from './api-keys.ts';
+import { callbackCheckFailures } from './callbacks-checks.ts';
+import { forDevelopers } from './callbacks-diagnoses.ts';
+import { recorderFailures } from './callbacks-recorder.ts';
+import { companyFailures } from './companies.ts';
 import { connectionFailures } from './connections.ts';
 import { iclientFailures } from './iclients.ts';
+import { linkFailures } from './link-failures.ts';
 import { pickerFailures } from './picker.ts';
 import { proxyFailures } from './proxy.ts';
 import { teamFailures } from './users.ts';
@@ -25,6 +30,7 @@ export const frenchFailures: FailureTexts = {
     happened:
       'BigCommerce y envoie les personnes qui installent l’application. Elle a été ouverte directement, il n’y avait donc rien à installer.',
     todo: 'Installez l’application depuis la page Applications de votre panneau de configuration BigCommerce.',
+    developer: forDevelopers('opened_by_hand'),
   },
   parameter_invalid: (parameter) => ({
     title: 'Ce lien n’est pas valide',
@@ -94,8 +100,7 @@ export const frenchFailures: FailureTexts = {
     happened:
       'Elle a peut-être duré trop longtemps, ou sa page a été ouverte deux fois. Rien n’a été enregistré.',
     todo: installAgain,
-    developer:
-      'BigCommerce a refusé le code à usage unique, ou l’identifiant client ou le secret client de cette application.',
+    developer: forDevelopers('exchange_refused'),
   },
   token_refused: {
     title: 'BigCommerce n’accepte pas ce jeton d’accès',
@@ -115,6 +120,7 @@ export const frenchFailures: FailureTexts = {
     title: 'L’installation a été interrompue',
     happened: 'Une première tentative s’est arrêtée en chemin et ne peut pas être reprise.',
     todo: 'Revenez à la page Applications de BigCommerce et installez de nouveau l’application. C’est sans risque, même si elle semble installée.',
+    developer: forDevelopers('code_used_or_late'),
   },
   bigcommerce_unreachable: {
     title: 'BigCommerce ne répond pas',
@@ -137,19 +143,22 @@ export const frenchFailures: FailureTexts = {
     happened:
       'En ouvrant l’application, BigCommerce nous dit qui vous êtes. Cette fois, il ne l’a pas fait, sans doute parce que l’adresse a été ouverte directement.',
     todo: openFromPanel,
+    developer: forDevelopers('opened_by_hand'),
   },
   payload_invalid: {
     title: 'Nous n’avons pas pu savoir qui vous êtes',
     happened: 'Ce que BigCommerce nous a dit de vous n’a pas pu être vérifié.',
     todo: openAgain,
     developer:
-      'Le contenu signé est peut-être destiné à une autre application, ou le secret client configuré ici n’est pas celui de l’application.',
+      'La charge signée est peut-être destinée à une autre application, ou le secret client configuré ici n’est pas celui de l’application. Collez toute l’adresse dans l’inspecteur des rappels de l’iClient, dans la console\u00a0: il dit exactement pourquoi.',
   },
   payload_expired: {
     title: 'Ce lien n’est pas valide en ce moment',
     happened:
       'Il est trop ancien, ou les horloges de BigCommerce et de ce service ne sont pas d’accord.',
     todo: 'Ouvrez de nouveau l’application depuis la page Applications de BigCommerce. Si cela se reproduit, signalez au développeur de l’application que les horloges ne sont peut-être pas d’accord, et donnez-lui la référence.',
+    developer:
+      'Collez toute l’adresse dans l’inspecteur des rappels de l’iClient, dans la console\u00a0: il dit exactement pourquoi.',
   },
   app_not_installed: {
     title: 'L’application n’est pas installée sur cette boutique',
@@ -166,6 +175,7 @@ export const frenchFailures: FailureTexts = {
     happened:
       'Soit votre session a expiré, soit votre accès a été retiré, soit l’application a été désinstallée, soit ce navigateur ne l’a pas encore ouverte.',
     todo: 'Ouvrez l’application depuis la page Applications de BigCommerce. Si cela se répète, autorisez les cookies tiers pour ce site, ou utilisez un autre navigateur.',
+    developer: forDevelopers('third_party_cookie'),
   },
   origin_refused: {
     title: 'Cette demande vient d’ailleurs',
@@ -176,8 +186,7 @@ export const frenchFailures: FailureTexts = {
     title: 'Nous ne connaissons pas cette application',
     happened: 'L’adresse désigne une application qui n’est pas configurée ici.',
     todo: `Ouvrez ou installez l’application depuis la page Applications de BigCommerce. ${ifItHappensAgain}`,
-    developer:
-      'Les URL de rappel (callback) de l’application sont peut-être fausses dans le portail développeur.',
+    developer: forDevelopers('path_unknown'),
   },
   page_not_found: {
     title: 'Cette page n’existe pas',
@@ -192,7 +201,11 @@ export const frenchFailures: FailureTexts = {
   ...apiFailures,
   ...pickerFailures,
   ...connectionFailures,
+  ...recorderFailures,
+  ...companyFailures,
+  ...linkFailures,
   ...iclientFailures,
+  ...callbackCheckFailures,
   ...teamFailures,
   ...apiKeyFailures,
   ...proxyFailures,

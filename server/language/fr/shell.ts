@@ -6,10 +6,12 @@ export const shell: typeof english = {
   navigation: 'Principal',
   sections: {
     connections: 'Connexions',
+    companies: 'Entreprises',
     iclients: 'iClients',
     events: 'Événements',
     'api-keys': 'Clés d’API',
     users: 'Utilisateurs',
+    settings: 'Paramètres',
   },
   account: 'Votre compte',
   signOut: 'Se déconnecter',

@@ -3,17 +3,22 @@
 import type { Texts } from '../en/texts.ts';
 import { apiKeys } from './api-keys.ts';
 import { authorize } from './authorize.ts';
+import { callbacks } from './callbacks.ts';
+import { companies } from './companies.ts';
 import { connectionForms } from './connection-forms.ts';
 import { connections } from './connections.ts';
 import { consoleFailures } from './console-failures.ts';
 import { events } from './events.ts';
 import { frenchFailures } from './failures.ts';
 import { iclients } from './iclients.ts';
+import { link } from './link.ts';
 import { picker } from './picker.ts';
 import { scopePicker } from './scope-picker.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { users } from './users.ts';
+import { visitorFailures } from './visitor-failures.ts';
 
 export const fr: Texts = {
   embedded: {
@@ -132,15 +137,20 @@ export const fr: Texts = {
   },
   failures: frenchFailures,
   consoleFailures,
+  visitorFailures,
   shell,
   signIn,
   users,
   apiKeys,
   iclients,
+  callbacks,
   scopePicker,
   connections,
   connectionForms,
+  companies,
+  settings,
   authorize,
   picker,
+  link,
   events,
 };
