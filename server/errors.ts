@@ -67,6 +67,7 @@ const statusByCode = {
   callback_check_unknown: 404,
   // Callback tests
   callback_record_unknown: 404,
+  streams_full: 503,
   // API keys
   api_key_unknown: 404,
   api_key_made_before: 409,

@@ -1,6 +1,7 @@
 /** What may be kept of a request to a callback URL. Codes, tokens, states and payloads stay out, wherever they stand. */
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { scopeCatalogue } from '../bigcommerce/scope-catalogue.ts';
 import type { CallbackRecord } from '../callback-records/store.ts';
 
 /**
@@ -32,6 +33,9 @@ const known: Record<string, ((value: string) => string | undefined) | undefined>
   signed_payload: undefined,
 };
 
+const catalogued = new Set(
+  scopeCatalogue.flatMap(({ entries }) => entries.map(({ scope }) => scope)),
+);
 const longestText = 300;
 
 type HarmlessParts = Pick<
@@ -83,7 +87,7 @@ function oneOf(words: string[]): (value: string) => string | undefined {
 
 /** A store, or what stands there when nobody put a store in: far shorter than codes and tokens, or of known words. */
 function harmlessContext(value: string): string | undefined {
-  const isStore = /^(stores\/)?(store-)?[A-Za-z0-9]{1,16}$/.test(value);
+  const isStore = /^(stores\/(store-)?|store-)[A-Za-z0-9]{1,16}$/.test(value);
   const isPlaceholder =
     /^(stores\/?)?[{<$%:[]{0,3}((store|hash|context|id|undefined|null)[_. -]?){0,4}[}>%\]]{0,3}$/i.test(
       value,
@@ -94,7 +98,9 @@ function harmlessContext(value: string): string | undefined {
 /** The words that scopes are made of, and how many others there were. */
 function harmlessScope(value: string): string | undefined {
   const given = value.split(/[\s+,]+/).filter((scope) => scope !== '');
-  const scopes = given.filter((scope) => /^(store|users)(_([a-z]{1,20}|v\d)){1,8}$/.test(scope));
+  const scopes = given.filter(
+    (scope) => catalogued.has(scope) || /^(store|users)(_([a-z]{1,20}|v\d)){1,8}$/.test(scope),
+  );
   if (scopes.length === 0) return given.length === 0 ? value : undefined;
   const others = given.length - scopes.length;
   return [...scopes.slice(0, 100), ...(others > 0 ? [`(+${others})`] : [])].join(' ');

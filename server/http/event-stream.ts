@@ -3,10 +3,15 @@
  * them all at once: browsers ask again, and find another process.
  */
 import type { Response } from 'express';
+import { AppError } from '../errors.ts';
 
 export type EventStreams = {
-  /** Begins the answer. Once the service stops, the answer ends with what is sent in the same turn. */
-  open(res: Response): EventStream;
+  /**
+   * Begins the answer. Once the service stops, the answer ends with what is sent in the same turn.
+   * @param owner whose stream it is, such as a session's id; the oldest of an owner with many ends
+   * @throws AppError `streams_full`
+   */
+  open(res: Response, owner: string): EventStream;
   endAll(): void;
 };
 
@@ -16,9 +21,13 @@ export type EventStream = {
   /** Calls now and then, and tells the browser each time that the stream lives. */
   onBeat(beat: () => void): void;
   onEnd(listener: () => void): void;
-  end(): void;
+  /** Whoever is to come back later than browsers do by themselves is told when. */
+  end(later?: { askAgainAfterMs: number }): void;
 };
 
+const perOwner = 6;
+const perProcess = 100;
+const askAgainSeconds = 30;
 const beatEveryMs = 15_000;
 /** How long a browser waits before it asks again. */
 const retryMs = 2_000;
@@ -26,19 +35,29 @@ const retryMs = 2_000;
 const unreadAtMost = 512 * 1024;
 
 export function createEventStreams(): EventStreams {
-  const open = new Set<EventStream>();
+  /** The oldest first. */
+  const open = new Map<EventStream, string>();
   let stopping = false;
   return {
-    open(res) {
+    open(res, owner) {
+      const own = [...open].filter(([, other]) => other === owner).map(([stream]) => stream);
+      for (const oldest of own.slice(0, Math.max(0, own.length - perOwner + 1))) {
+        open.delete(oldest);
+        oldest.end({ askAgainAfterMs: askAgainSeconds * 1000 });
+      }
+      if (open.size >= perProcess)
+        throw new AppError('streams_full', 'Too many streams are open.', {
+          retryAfterSeconds: askAgainSeconds,
+        });
       const stream = begin(res);
-      open.add(stream);
+      open.set(stream, owner);
       stream.onEnd(() => open.delete(stream));
-      if (stopping) setImmediate(stream.end);
+      if (stopping) setImmediate(() => stream.end());
       return stream;
     },
     endAll() {
       stopping = true;
-      for (const stream of open) stream.end();
+      for (const stream of open.keys()) stream.end();
     },
   };
 }
@@ -64,6 +83,10 @@ function begin(res: Response): EventStream {
     },
     onEnd: (listener) => void res.once('close', listener),
     // Who does not read would hold up the end of the service.
-    end: () => void (res.writableNeedDrain ? res.destroy() : res.end()),
+    end(later) {
+      if (later) write(`retry: ${later.askAgainAfterMs}\n\n`);
+      if (res.writableNeedDrain) res.destroy();
+      else res.end();
+    },
   };
 }

@@ -32,19 +32,23 @@ describe('what the recorder has kept', () => {
     await redis.xadd(key, `${dayAgo - 60_000}-0`, 'record', old);
     await redis.xadd(key, `${dayAgo + 60_000}-0`, 'record', old);
     expect(await callbackRecords.list('default')).to.have.length(1);
-    await callbackRecords.add('default', example);
+    await callbackRecords.add('default', example, 'looked_at');
     expect(await redis.xlen(key), 'in Redis').to.equal(2);
     expect(await redis.pttl(key)).to.be.within(1, 24 * 60 * 60 * 1000);
   });
 
-  it('is 200 at most, the newest', async () => {
+  it('is 150 that were looked at, the newest, which 50 that anybody can send never push out', async () => {
     const { callbackRecords } = connector.service.deps;
-    for (let tookMs = 1; tookMs <= 205; tookMs += 1)
-      await callbackRecords.add('default', { ...example, tookMs });
-    const kept = await callbackRecords.list('default');
-    expect(kept).to.have.length(200);
-    expect(kept[0]?.tookMs).to.equal(205);
-    expect(kept.at(-1)?.tookMs).to.equal(6);
+    const add = async (count: number, budget: 'looked_at' | 'refused_early') => {
+      for (let tookMs = 1; tookMs <= count; tookMs += 1)
+        await callbackRecords.add('default', { ...example, tookMs }, budget);
+    };
+    await add(155, 'looked_at');
+    await add(60, 'refused_early');
+    const kept = (await callbackRecords.list('default')).map(({ tookMs }) => tookMs);
+    const down = (from: number, to: number) =>
+      Array.from({ length: from - to + 1 }, (_, i) => from - i);
+    expect(kept).to.deep.equal([...down(60, 11), ...down(155, 6)]);
   });
 
   it('costs a callback no word to Redis while nobody records', async () => {

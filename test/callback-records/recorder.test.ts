@@ -36,7 +36,7 @@ describe('the recorder of an iClient', () => {
   });
 
   it('keeps a callback that was refused, with the check that failed and its diagnosis', async () => {
-    const kept = await get('/auth?context=stores/snowboots&scope=');
+    const kept = await get('/auth');
     expect(kept).to.include({
       code: 'callback_without_code',
       status: 400,

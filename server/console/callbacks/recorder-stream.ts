@@ -28,7 +28,7 @@ export function streamRecords(
 ): void {
   const { after = '' } = singleParameters(req.query, ['after']);
   const { language, texts } = consolePage(req, res);
-  const stream = deps.eventStreams.open(res);
+  const stream = deps.eventStreams.open(res, req.sessionID);
   let last = req.get('Last-Event-ID') ?? after;
   let toldOn: boolean | undefined;
 

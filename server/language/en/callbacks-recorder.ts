@@ -97,4 +97,9 @@ export const recorderFailures = {
     happened: 'Recorded callbacks are kept for a day, and at most 200 of an iClient.',
     todo: 'Open the recorder of its iClient to see those that are kept.',
   },
+  streams_full: {
+    title: 'Too many pages are watching',
+    happened: 'New callbacks are shown by themselves on only so many pages at once.',
+    todo: 'Close pages of the recorder that you do not need, or reload this one now and then.',
+  },
 };

@@ -113,4 +113,10 @@ export const recorderFailures: typeof englishFailures = {
     happened: 'Les rappels enregistrés sont conservés un jour, et 200 au plus par iClient.',
     todo: 'Ouvrez l’enregistreur de son iClient pour voir ceux qui sont conservés.',
   },
+  streams_full: {
+    title: 'Trop de pages suivent les rappels',
+    happened:
+      'Les nouveaux rappels n’apparaissent d’eux-mêmes que sur un certain nombre de pages à la fois.',
+    todo: 'Fermez les pages de l’enregistreur dont vous n’avez pas besoin, ou rechargez celle-ci de temps en temps.',
+  },
 };
