@@ -58,6 +58,15 @@ describe('a check of one callback URL', () => {
     expect(reasons).to.include({ https: 'not_https', public_name: 'private_address' });
   });
 
+  it('only warns of this machine, which browsers reach, though nothing is sent there', async () => {
+    const { reasons } = await reasonsOf(`http://localhost:1${path}`, async () => ['127.0.0.1']);
+    expect(reasons).to.include({
+      https: 'http_on_this_machine',
+      public_name: 'this_machine_for_browsers',
+      round_trip: 'needs_earlier',
+    });
+  });
+
   it('says of an address at which nothing public can be that it is one', async () => {
     const url = `https://other.example${path}`;
     const { reasons } = await reasonsOf(url, async () => ['169.254.169.254']);

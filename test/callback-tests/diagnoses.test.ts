@@ -15,6 +15,12 @@ const refused = { ...auth, errorCode: 'code_refused' } as const;
 
 const cases: [what: string, facts: CallbackFacts, cause: string | undefined][] = [
   ['a callback without a code', { ...auth, errorCode: 'callback_without_code' }, 'opened_by_hand'],
+  ['a code that was lost on the way', withoutCode({ state: '' }), 'parameter_misshapen'],
+  [
+    'a placeholder without a code',
+    withoutCode({ context: 'stores/{store_hash}' }),
+    'context_not_substituted',
+  ],
   [
     'a denied consent',
     { ...auth, errorCode: 'consent_denied', parameters: { error: 'access_denied' } },
@@ -101,6 +107,10 @@ describe('diagnosing a callback', () => {
       expect(Object.keys(words).sort()).to.deep.equal([...diagnoses].sort());
     });
 });
+
+function withoutCode(parameters: CallbackFacts['parameters']): CallbackFacts {
+  return { ...auth, errorCode: 'callback_without_code', parameters };
+}
 
 function denied(error: string): CallbackFacts {
   return { ...auth, errorCode: 'authorization_failed', parameters: { error } };

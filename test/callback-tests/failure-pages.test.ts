@@ -30,6 +30,16 @@ describe('the page of a failed callback', () => {
           .and.to.contain(fix);
       });
 
+  it('blames the parameter of a callback that lost its code, and calls it not opened by hand', async () => {
+    for (const [query, parameter] of [
+      ['context=stores/zx81&scope=store_v2_default', 'code'],
+      ['context=stores/{store_hash}', 'context'],
+    ]) {
+      const { text } = await connector.http().get(`/auth?${query}`).set('Accept', 'text/html');
+      expect(text).to.contain(`The parameter “${parameter}”`).and.not.to.contain('opened directly');
+    }
+  });
+
   it('leads to the inspector for a payload that is refused', async () => {
     const answer = await connector
       .http()

@@ -78,6 +78,7 @@ describe('inspecting a callback URL', () => {
   for (const [what, pasted, expected] of [
     ['no code', '/auth', 'opened_by_hand'],
     ['a code lost on the way', '/auth?context=stores/zx81case&scope=x', 'parameter_misshapen'],
+    ['“store-” without a code', '/auth?context=stores/store-zx81case', 'store_prefix_in_hash'],
     ['a code given twice', `${auth}&code=other`, 'parameter_misshapen'],
     ['a context that is none', '/auth?code=x&context=zx81case&scope=x', 'parameter_misshapen'],
     ['an empty context', '/auth?code=x&context=stores/&scope=x', 'context_not_substituted'],

@@ -103,6 +103,15 @@ describe('the inspector of callbacks', () => {
     });
   }
 
+  it('does not call a payload of the old kind taken, however rightly it is signed', async () => {
+    const json = JSON.stringify({ context: 'stores/inspected', user: { id: 4003 } });
+    const hmac = createHmac('sha256', clientSecret).update(json).digest('hex');
+    const pasted = [json, hmac].map((part) => Buffer.from(part).toString('base64')).join('.');
+    const { text } = await viewer.postForm(path, { pasted });
+    expect(text).to.contain('Signed rightly, but not taken here').and.contain('message-warning');
+    expect(text).not.to.contain('message-success');
+  });
+
   it('speaks the language of who looks', async () => {
     const french = await signIn(connector, 'viewer');
     await french.postForm('/console/language', { language: 'fr', next: '/console/account' });
