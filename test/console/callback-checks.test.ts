@@ -46,7 +46,7 @@ describe('the console’s checks of callback URLs', () => {
   });
 
   it('show what failed, with what to do about it', async () => {
-    const whitelist = ['http://localhost:1/auth', 'https://callbacks.invalid/auth'];
+    const whitelist = ['https://10.20.30.40/auth', 'https://callbacks.invalid/auth'];
     await connector.service.deps.iclients.change('default', { whitelist }, byOperator);
     const { headers } = await builder.postForm(`${overview}/checks`);
     const { text } = await donePage(String(headers.location));
