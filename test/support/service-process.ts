@@ -25,6 +25,9 @@ export type ServiceProcess = {
   stop(): Promise<void>;
 };
 
+/** On a machine with other work, too. */
+const startsWithinMs = 30_000;
+
 /** Resolves with a process that listens; one that ends before that is an error that holds its output. */
 export async function startServiceProcess(env: Environment): Promise<ServiceProcess> {
   const run = spawnEntry('main', env);
@@ -35,10 +38,11 @@ export async function startServiceProcess(env: Environment): Promise<ServiceProc
     await endEmbeddedRedis(dataDir);
   };
   try {
-    const address = await until('the service process listens', () => {
+    const listening = () => {
       if (run.child.exitCode !== null) throw new Error(`The service ended:\n${run.output()}`);
       return /"address":"([^"]+)"/.exec(run.output())?.[1];
-    });
+    };
+    const address = await until('the service process listens', listening, startsWithinMs);
     return {
       address,
       pid: run.child.pid ?? 0,
