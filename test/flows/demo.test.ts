@@ -72,6 +72,7 @@ describe('the demo', function () {
     await heading('Connections').waitFor();
     await page.getByRole('link', { name: 'Add a connection' }).first().click();
     await page.getByRole('link', { name: 'With an app' }).click();
+    await page.waitForURL('**/new/app');
     expect(
       await page.getByLabel('iClient', { exact: true }).locator('option').allInnerTexts(),
     ).to.have.length(1);

@@ -77,6 +77,8 @@ describe('the pretend integration builder', function () {
     await page.getByRole('link', { name: `${connector.publicUrl}/link/` }).click();
     await page.getByRole('button', { name: 'Agree and continue' }).click();
     await page.getByRole('button', { name: 'Install the app' }).click();
+    // Until its script is there the form goes on in this tab.
+    await page.waitForURL('**/app');
     await page.getByLabel('Address of your store').fill('snowboots');
     const [popup] = await Promise.all([
       page.waitForEvent('popup'),
