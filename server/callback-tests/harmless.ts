@@ -38,6 +38,9 @@ const catalogued = new Set(
 );
 const longestText = 300;
 
+/** As `Request` has it; undefined for a header that is not there. */
+type HeaderReader = { get(name: string): string | undefined };
+
 type HarmlessParts = Pick<
   CallbackRecord,
   | 'method'
@@ -52,7 +55,9 @@ type HarmlessParts = Pick<
   | 'codeMark'
 >;
 
-export function harmlessParts(req: Request): HarmlessParts {
+export function harmlessParts(
+  req: Pick<Request, 'method' | 'path' | 'protocol' | 'query'> & HeaderReader,
+): HarmlessParts {
   const own = printable(req.get('Host')) ?? '';
   const host = firstOf(req.get('X-Forwarded-Host'), /^[\w.:[\]-]{1,255}$/) ?? own;
   const { code } = req.query;

@@ -5,16 +5,15 @@ import { createApiKey } from '../../server/admin/create-api-key.ts';
 import { permissions } from '../../server/api-keys/permissions.ts';
 import { type ApiKeyStore, createApiKeyStore } from '../../server/api-keys/store.ts';
 import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
-import { createLog } from '../../server/log.ts';
-import { connectRedis, type RedisClient } from '../../server/redis/connect.ts';
+import type { RedisClient } from '../../server/redis/connect.ts';
 import { createUserStore } from '../../server/users/store.ts';
 import { createVault } from '../../server/vault/vault.ts';
 import { runAdmin } from '../support/admin-command.ts';
+import { connectedRedis } from '../support/connected-redis.ts';
 import { makeDataDir } from '../support/connector.ts';
 import { productionEnv } from '../support/example-env.ts';
 import { dumpRedis } from '../support/redis-dump.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { until } from '../support/until.ts';
 
 describe('an API key made on the command line', function () {
   this.timeout(60_000);
@@ -28,8 +27,7 @@ describe('an API key made on the command line', function () {
   before(async () => {
     dataDir = await makeDataDir();
     server = await startRedisServer(['--appendonly', 'no']);
-    redis = connectRedis({ urls: [server.url] }, createLog('silent'));
-    await until('Redis is there', () => redis.status === 'ready');
+    redis = await connectedRedis({ urls: [server.url] });
     apiKeys = createApiKeyStore({ redis });
     const vault = createVault([{ id: 'example', key: Buffer.alloc(32) }]);
     const account = {

@@ -1,15 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { expect } from 'chai';
-import { createLog } from '../../server/log.ts';
-import { connectRedis, type RedisClient } from '../../server/redis/connect.ts';
+import type { RedisClient } from '../../server/redis/connect.ts';
 import { createUserStore } from '../../server/users/store.ts';
 import { runAdmin } from '../support/admin-command.ts';
+import { connectedRedis } from '../support/connected-redis.ts';
 import { makeDataDir } from '../support/connector.ts';
 import { productionEnv } from '../support/example-env.ts';
 import { freePort } from '../support/free-port.ts';
 import { dumpRedis } from '../support/redis-dump.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { until } from '../support/until.ts';
 
 const by = { actor: { kind: 'operator' }, address: '' } as const;
 
@@ -27,8 +26,7 @@ describe('what the command line refuses', function () {
   before(async () => {
     dataDir = await makeDataDir();
     server = await startRedisServer(['--appendonly', 'no']);
-    redis = connectRedis({ urls: [server.url] }, createLog('silent'));
-    await until('Redis is there', () => redis.status === 'ready');
+    redis = await connectedRedis({ urls: [server.url] });
     const known = { email: 'known@example.com', name: 'Kay', role: 'viewer' } as const;
     await createUserStore({ redis }).ensure(known, by);
   });

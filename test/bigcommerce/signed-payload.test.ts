@@ -3,23 +3,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { verifySignedPayload } from '../../server/bigcommerce/signed-payload.ts';
 import { AppError } from '../../server/errors.ts';
+import { signedClaims as claims, signedAtS as nowS } from '../support/signed-claims.ts';
 
 const iclient = { id: 'default', clientId: 'exampleclientid', clientSecret: 'example-secret' };
-const nowS = 1_790_000_000;
-
-const claims = {
-  aud: 'exampleclientid',
-  iss: 'bc',
-  iat: nowS,
-  nbf: nowS,
-  exp: nowS + 86_400,
-  jti: 'example-jti',
-  sub: 'stores/Zx81cAsE',
-  user: { id: 4003, email: 'sam@tinycases.example', locale: 'fr-FR' },
-  owner: { id: 4001, email: 'mika@tinycases.example' },
-  url: '/',
-  channel_id: null,
-};
 
 describe('verifying a signed payload', () => {
   it('answers who did what, with ids as text and the case of the store hash kept', async () => {

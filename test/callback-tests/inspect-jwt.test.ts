@@ -2,23 +2,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { inspectJwt } from '../../server/callback-tests/inspect/inspect-jwt.ts';
+import { signedClaims as claims, signedAtS as nowS } from '../support/signed-claims.ts';
 import { iclient, iclients, secretOf, sign, verifies } from './inspecting.ts';
-
-const nowS = 1_790_000_000;
-
-const claims = {
-  aud: 'exampleclientid',
-  iss: 'bc',
-  iat: nowS,
-  nbf: nowS,
-  exp: nowS + 86_400,
-  jti: 'example-jti',
-  sub: 'stores/Zx81cAsE',
-  user: { id: 4003, email: 'sam@tinycases.example', locale: 'fr-FR' },
-  owner: { id: 4001, email: 'mika@tinycases.example' },
-  url: '/',
-  channel_id: null,
-};
 
 describe('inspecting a signed payload', () => {
   it('finds nothing wrong with a right one, and tells its parts', async () => {

@@ -1,50 +1,69 @@
 /** How many streams are open at once, of one owner and in all. */
-import { EventEmitter } from 'node:events';
+import { once } from 'node:events';
+import { type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { Response } from 'express';
+import express from 'express';
+import { AppError } from '../../server/errors.ts';
 import { createEventStreams } from '../../server/http/event-stream.ts';
+import { until } from '../support/until.ts';
 
 describe('event streams', () => {
-  it('are six of one owner, whose oldest ends and is told to come back later', () => {
+  let server: Server;
+  let answers: IncomingMessage[];
+
+  beforeEach(async () => {
+    answers = [];
     const streams = createEventStreams();
-    const answers = Array.from({ length: 7 }, fakeAnswer);
-    const other = fakeAnswer();
-    streams.open(other.res, 'other');
-    for (const { res } of answers) streams.open(res, 'own');
-    const [oldest, ...newer] = answers.map(({ isEnded }) => isEnded());
-    expect([oldest, ...newer]).to.deep.equal([true, ...newer.map(() => false)]);
-    expect(other.isEnded()).to.equal(false);
-    expect(answers[0]?.written()).to.include('retry: 30000');
+    const app = express();
+    app.get('/:owner', (req, res) => {
+      try {
+        streams.open(res, req.params.owner);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        res.status(error.status).json({ code: error.code, after: error.retryAfterSeconds });
+      }
+    });
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(async () => {
+    for (const answer of answers) answer.destroy();
+    server.close();
+    await once(server, 'close');
   });
 
-  it('are a hundred in all; who comes later is told when to ask again', () => {
-    const streams = createEventStreams();
-    const answers = Array.from({ length: 100 }, fakeAnswer);
-    for (const [at, { res }] of answers.entries()) streams.open(res, `owner ${at}`);
-    expect(() => streams.open(fakeAnswer().res, 'one more'))
-      .to.throw()
-      .with.include({ code: 'streams_full', status: 503, retryAfterSeconds: 30 });
-    answers[0]?.res.emit('close');
-    streams.open(fakeAnswer().res, 'one more');
+  /** Asks for a stream; what it is answered so far can be read at any time. */
+  const open = async (owner: string) => {
+    const { port } = server.address() as AddressInfo;
+    const asked = request({ host: '127.0.0.1', port, path: `/${owner}` }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answers.push(answer);
+    let text = '';
+    answer.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    return { answer, text: () => text, isEnded: () => answer.readableEnded };
+  };
+
+  it('are six of one owner, whose oldest ends and is told to come back later', async () => {
+    const other = await open('other');
+    const oldest = await open('own');
+    const newer = [];
+    for (let count = 1; count < 7; count += 1) newer.push(await open('own'));
+    await until('the oldest has ended', oldest.isEnded);
+    expect(oldest.text()).to.include('retry: 30000');
+    expect([other, ...newer].filter(({ isEnded }) => isEnded())).to.deep.equal([]);
+  });
+
+  it('are a hundred in all; who comes later is told when to ask again', async () => {
+    for (let count = 0; count < 100; count += 1)
+      expect((await open(`owner-${count}`)).answer.statusCode).to.equal(200);
+    const refused = await open('one-more');
+    await until('it is answered', refused.isEnded);
+    expect(refused.answer.statusCode).to.equal(503);
+    expect(JSON.parse(refused.text())).to.deep.equal({ code: 'streams_full', after: 30 });
+    answers[0]?.destroy();
+    await until('there is a place', async () => (await open('one-more')).answer.statusCode === 200);
   });
 });
-
-function fakeAnswer() {
-  let isEnded = false;
-  let written = '';
-  const res = Object.assign(new EventEmitter(), {
-    writableLength: 0,
-    set: () => undefined,
-    write: (text: string) => {
-      written += text;
-    },
-    end: () => {
-      isEnded = true;
-    },
-  });
-  return {
-    res: res as unknown as Response,
-    isEnded: () => isEnded,
-    written: () => written,
-  };
-}

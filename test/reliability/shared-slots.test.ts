@@ -1,12 +1,12 @@
 /** The limit of a connection as BigCommerce sees it, while the processes that share it come and go. */
+
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { expect } from 'chai';
 import { createApiKeyStore } from '../../server/api-keys/store.ts';
 import { createConnectionStore } from '../../server/connections/store.ts';
-import { createLog } from '../../server/log.ts';
-import { connectRedis } from '../../server/redis/connect.ts';
 import { createVault } from '../../server/vault/vault.ts';
+import { connectedRedis } from '../support/connected-redis.ts';
 import { makeDataDir } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
 import { by } from '../support/proxied.ts';
@@ -32,11 +32,9 @@ describe('the concurrency of a connection that several processes use', function 
     server = ends.later(await startRedisServer(), ({ remove }) => remove());
     upstream = ends.later(await startUpstream(), ({ close }) => close());
     crowd = crowdAt(upstream);
-    const redis = ends.later(
-      connectRedis({ urls: [server.url] }, createLog('silent')),
-      (connected) => connected.disconnect(),
+    const redis = ends.later(await connectedRedis({ urls: [server.url] }), (connected) =>
+      connected.disconnect(),
     );
-    await until('Redis is there', () => redis.status === 'ready');
     const vault = createVault([{ id: 'k1', key: encryptionKey }]);
     const connection = await createConnectionStore({ redis, vault }).createApiAccount(
       {

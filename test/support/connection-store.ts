@@ -1,15 +1,15 @@
 /** A store of connections on a Redis of its own, with two iClients. */
+
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { type CompanyStore, createCompanyStore } from '../../server/companies/store.ts';
 import type { Install } from '../../server/connections/save-install.ts';
 import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
 import { createEventStore, type EventStore } from '../../server/events/store.ts';
-import { connectRedis, type RedisClient } from '../../server/redis/connect.ts';
+import type { RedisClient } from '../../server/redis/connect.ts';
 import { keys } from '../../server/redis/keys.ts';
 import { createVault, type Vault } from '../../server/vault/vault.ts';
+import { connectedRedis } from './connected-redis.ts';
 import { startRedisServer } from './redis-server.ts';
-import { until } from './until.ts';
 
 export const by = {
   actor: { kind: 'user' as const, id: 'us_1', email: 'builder@agency.example' },
@@ -31,8 +31,7 @@ export type OpenStore = {
 /** @param urls of a Redis or a cluster that is there already */
 export async function openConnectionStore(urls?: string[]): Promise<OpenStore> {
   const server = urls ? undefined : await startRedisServer(['--appendonly', 'no']);
-  const redis = connectRedis({ urls: urls ?? [server?.url ?? ''] }, pino({ level: 'silent' }));
-  await until('Redis is there', async () => redis.status === 'ready');
+  const redis = await connectedRedis({ urls: urls ?? [server?.url ?? ''] });
   const vault = createVault([{ id: 'test', key: randomBytes(32) }]);
   const setScopes = async (id: string, scopes: string[]) =>
     void (await redis.hset(keys.iclient(id), 'id', id, 'scopes', JSON.stringify(scopes)));

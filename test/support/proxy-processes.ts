@@ -1,12 +1,12 @@
 /** Processes of the service that share one Redis, in front of a pretend API host of the test's own. */
+
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Environment } from '../../config/index.ts';
 import { createApiKeyStore } from '../../server/api-keys/store.ts';
 import { type ConnectionStore, createConnectionStore } from '../../server/connections/store.ts';
-import { createLog } from '../../server/log.ts';
-import { connectRedis } from '../../server/redis/connect.ts';
 import { createVault } from '../../server/vault/vault.ts';
+import { connectedRedis } from './connected-redis.ts';
 import { makeDataDir } from './connector.ts';
 import { collectEnds } from './ends.ts';
 import { by } from './proxied.ts';
@@ -41,11 +41,9 @@ export async function openProxyProcesses(): Promise<ProxyProcesses> {
   try {
     const server = ends.later(await startRedisServer(), ({ remove }) => remove());
     const upstream = ends.later(await startUpstream(), ({ close }) => close());
-    const redis = ends.later(
-      connectRedis({ urls: [server.url] }, createLog('silent')),
-      (connected) => connected.disconnect(),
+    const redis = ends.later(await connectedRedis({ urls: [server.url] }), (connected) =>
+      connected.disconnect(),
     );
-    await until('Redis is there', () => redis.status === 'ready');
     const encryptionKey = randomBytes(32);
     const vault = createVault([{ id: 'k1', key: encryptionKey }]);
     const connections = createConnectionStore({ redis, vault });

@@ -1,10 +1,9 @@
 import { expect } from 'chai';
-import { createLog } from '../../../server/log.ts';
 import { exchangeSlots, slowDownSlots } from '../../../server/proxy/slots/scripts.ts';
-import { connectRedis, type RedisClient } from '../../../server/redis/connect.ts';
+import type { RedisClient } from '../../../server/redis/connect.ts';
 import { keys } from '../../../server/redis/keys.ts';
+import { connectedRedis } from '../../support/connected-redis.ts';
 import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
-import { until } from '../../support/until.ts';
 
 const lenderId = 'cn_clock';
 const key = keys.slots(lenderId);
@@ -17,8 +16,7 @@ describe('slots after Redis’ clock was set back', () => {
   let redis: RedisClient;
   before(async () => {
     server = await startRedisServer();
-    redis = connectRedis({ urls: [server.url] }, createLog('silent'));
-    await until('Redis is there', () => redis.status === 'ready');
+    redis = await connectedRedis({ urls: [server.url] });
   });
   after(async () => {
     redis.disconnect();

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'chai';
-import { createLog } from '../../../server/log.ts';
 import { createPool } from '../../../server/proxy/slots/pool.ts';
 import { exchangeSlots } from '../../../server/proxy/slots/scripts.ts';
-import { connectRedis, type RedisClient } from '../../../server/redis/connect.ts';
+import type { RedisClient } from '../../../server/redis/connect.ts';
 import { keys } from '../../../server/redis/keys.ts';
+import { connectedRedis } from '../../support/connected-redis.ts';
 import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
 import { until } from '../../support/until.ts';
 
@@ -18,8 +18,7 @@ describe('a process whose slots Redis took back', () => {
   let redis: RedisClient;
   before(async () => {
     server = await startRedisServer();
-    redis = connectRedis({ urls: [server.url] }, createLog('silent'));
-    await until('Redis is there', () => redis.status === 'ready');
+    redis = await connectedRedis({ urls: [server.url] });
   });
   after(async () => {
     redis.disconnect();
