@@ -18,6 +18,8 @@ export type PassedAnswer = { status: number; headers: OutgoingHttpHeaders; body:
 /** What it does beside passing on; it may change what it is given. */
 export type Mischief = {
   request?: (passed: PassedRequest) => void;
+  /** Passes nothing on before this is over. */
+  before?: (passed: PassedRequest) => Promise<void>;
   answer?: (passed: PassedAnswer) => void;
   /** Answers itself. */
   instead?: (req: IncomingMessage, res: ServerResponse) => void;
@@ -48,10 +50,14 @@ export async function startTunnel(certificate?: ServerCertificate): Promise<Tunn
     const passed = { path: url, headers: { ...headers } };
     mischief.request?.(passed);
     const { hostname, port } = new URL(target);
-    const sent = request({ hostname, port, method, path: passed.path, headers: passed.headers });
-    sent.on('error', () => res.destroy());
-    sent.once('response', (answer) => void passBack(answer, res, mischief));
-    sent.end();
+    const passOn = () => {
+      const sent = request({ hostname, port, method, path: passed.path, headers: passed.headers });
+      sent.on('error', () => res.destroy());
+      sent.once('response', (answer) => void passBack(answer, res, mischief));
+      req.pipe(sent);
+    };
+    if (mischief.before) void mischief.before(passed).then(passOn, () => res.destroy());
+    else passOn();
   };
   const server = certificate ? createTlsServer(certificate, handle) : createServer(handle);
   server.listen(0, '127.0.0.1');
