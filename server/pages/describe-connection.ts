@@ -60,7 +60,7 @@ function describeUser(
 
 /** Days and moments in the store's own time; a moment with the zone's name. */
 function datesInWords(language: Language, storeZone: string | undefined) {
-  const timeZone = isKnownZone(storeZone) ? storeZone : 'UTC';
+  const timeZone = storeZone !== undefined && isKnownZone(storeZone) ? storeZone : 'UTC';
   const date = { year: 'numeric', month: 'short', day: 'numeric', timeZone } as const;
   const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
   return {
@@ -70,7 +70,7 @@ function datesInWords(language: Language, storeZone: string | undefined) {
 }
 
 // BigCommerce names some zones in ways that are not in the IANA database.
-function isKnownZone(timeZone: string | undefined): boolean {
+function isKnownZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return true;
