@@ -5,7 +5,7 @@
  */
 import { Agent } from 'undici';
 import { AppError } from '../errors.ts';
-import { detectScopes } from './detect-scopes.ts';
+import { detectScopes, type OnProbed } from './detect-scopes.ts';
 import type { DetectedScopes } from './detected-scopes.ts';
 import { requestJson, requestStatus } from './request-json.ts';
 import { type Turn, unbounded } from './turn.ts';
@@ -60,6 +60,7 @@ export type BigCommerceClient = {
     accessToken: string,
     scopes: string[] | 'all',
     turn?: Turn,
+    onProbed?: OnProbed,
   ): Promise<DetectedScopes>;
   close(): Promise<void>;
 };
@@ -152,11 +153,12 @@ export function createBigCommerceClient(
       );
     },
 
-    detectScopes: (storeHash, accessToken, scopes, turn) =>
+    detectScopes: (storeHash, accessToken, scopes, turn, onProbed) =>
       detectScopes(
         (path, signal) => askStatus({ storeHash, accessToken, turn }, path, signal),
         scopes,
         now,
+        onProbed,
       ),
 
     close: () => dispatcher.destroy(),

@@ -13,6 +13,9 @@ const longestWaitMs = 5_000;
 
 export type ProbeState = 'held' | 'refused' | 'unknown';
 
+/** Told of each probe when it is over, with how many there are in all. */
+export type OnProbed = (probed: { scope: string; state: ProbeState; of: number }) => void;
+
 /** One GET below the store's address, with the token. */
 type Ask = (path: string, signal: AbortSignal) => Promise<BareAnswer>;
 
@@ -29,9 +32,11 @@ export async function detectScopes(
   ask: Ask,
   scopes: string[] | 'all',
   now: () => number,
+  onProbed: OnProbed = () => undefined,
 ): Promise<DetectedScopes> {
   const wanted = scopes === 'all' ? probes.map(({ scope }) => scope) : readingScopes(scopes);
   const queue = probes.filter(({ scope }) => wanted.includes(scope));
+  const of = queue.length;
   const states = new Map<string, ProbeState>();
   const failures: AppError[] = [];
   let answers = 0;
@@ -45,7 +50,10 @@ export async function detectScopes(
 
   const work = async () => {
     for (let next = queue.shift(); next && !ended.aborted; next = queue.shift()) {
-      states.set(next.scope, await probeOnce(askAndCount, next, ended, stop, failures));
+      const { scope } = next;
+      const state = await probeOnce(askAndCount, next, ended, stop, failures);
+      states.set(scope, state);
+      onProbed({ scope, state, of });
     }
   };
   try {

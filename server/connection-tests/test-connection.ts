@@ -1,5 +1,6 @@
 /** Tests a token against its store: does BigCommerce take it, what may it read, whose is it. */
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import type { OnProbed } from '../bigcommerce/detect-scopes.ts';
 import type { DetectedScopes } from '../bigcommerce/detected-scopes.ts';
 import type { Turn } from '../bigcommerce/turn.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
@@ -18,6 +19,7 @@ export type TestedToken = {
   wanted: string[] | 'all';
   /** Of the connection that has the token, or is to have it; none while it is not saved. */
   turn?: Turn | undefined;
+  onProbed?: OnProbed | undefined;
 };
 export type TokenTest =
   | { outcome: 'refused' }
@@ -32,13 +34,13 @@ type Client = Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStore
  */
 export async function testToken(
   { bigcommerce }: { bigcommerce: Client },
-  { storeHash, accessToken, wanted, turn }: TestedToken,
+  { storeHash, accessToken, wanted, turn, onProbed }: TestedToken,
 ): Promise<TokenTest> {
   if ((await bigcommerce.testToken(storeHash, accessToken, turn)) === 'refused')
     return { outcome: 'refused' };
   try {
     const [detectedScopes, profile] = await Promise.all([
-      bigcommerce.detectScopes(storeHash, accessToken, wanted, turn),
+      bigcommerce.detectScopes(storeHash, accessToken, wanted, turn, onProbed),
       bigcommerce.fetchStoreProfile(storeHash, accessToken, turn).catch(() => undefined),
     ]);
     return { outcome: 'live', detectedScopes, profile };
@@ -51,6 +53,7 @@ export async function testToken(
 /**
  * Tests a saved connection and keeps what was found. A token that was replaced meanwhile says nothing of
  * the connection any more: then the new one is tested.
+ * @param onProbed told of scopes while it works; of all of them anew when the token was replaced
  * @returns `no_token` when it holds none, as before its first authorization
  * @throws AppError as `testToken`
  */
@@ -63,13 +66,14 @@ export async function testConnection(
   connection: Connection,
   wanted: string[] | 'all',
   by: By,
+  onProbed?: OnProbed,
 ): Promise<'live' | 'refused' | 'no_token'> {
   const { id, storeHash } = connection;
   const turn = deps.turnOf(connection);
   for (;;) {
     const token = await deps.connections.accessToken(id);
     if (token === undefined) return 'no_token';
-    const test = await testToken(deps, { storeHash, accessToken: token, wanted, turn });
+    const test = await testToken(deps, { storeHash, accessToken: token, wanted, turn, onProbed });
     const isKept = await deps.connections.saveTest(id, outcomeOf(token, test), by);
     if (isKept) return test.outcome;
   }

@@ -29,6 +29,7 @@ export const connections = {
   },
   list: {
     search: 'Search by name or store',
+    searchHint: 'Finds beginnings of words in names, domains and store hashes.',
     status: 'Status',
     kind: 'Kind',
     iclient: 'iClient',
@@ -40,6 +41,7 @@ export const connections = {
       count === 0 ? 'Filters and order' : `Filters and order (${count})`,
     clear: 'Show all',
     next: 'Next page',
+    previous: 'Previous page',
     first: 'First page',
     pages: 'Pages',
     pageNumber: (number: string) => `Page ${number}`,
@@ -66,7 +68,8 @@ export const connections = {
       title: 'No connection matches',
       text: 'Search for less, or change the filters.',
     },
-    tooMany: 'Too many connections match to show them all. Type more to narrow the search.',
+    tooMany: (shown: boolean) =>
+      `More than 1,000 connections may match, and only the first 1,000 were looked at. ${shown ? 'These match.' : 'None of them matches.'} Type more to narrow the search.`,
   },
   actions: {
     edit: 'Edit',
@@ -101,6 +104,8 @@ export const connections = {
     apiAccountTodo:
       'Make an API account with all the scopes that you need, then choose “Edit” and give a new access token.',
     testing: 'Testing the token and its scopes. This can take up to half a minute.',
+    testProgress: 'Scopes asked for: %d of %d',
+    testTitle: 'What the test found so far',
     testLost: 'The connector could not be reached. Try again.',
     lastFailure: (when: string) => `The last failure, ${when}:`,
     store: 'Store',
@@ -121,12 +126,14 @@ export const connections = {
       level === 1 ? '1 request at once' : `Up to ${level} requests at once`,
     borrows: 'Borrowed from',
     borrowers: 'Lends its concurrency to',
+    apiKeys: 'API keys made for it',
     nobody: 'Nobody',
     dates: 'Dates',
     created: 'Added',
     authorized: 'Last authorized',
     updated: 'Last updated',
     lastUsed: 'Last used',
+    lastFailed: 'Last failed',
     scopes: 'Scopes',
     scopeColumns: {
       scope: 'Scope',
@@ -142,6 +149,9 @@ export const connections = {
     readHeld: 'Reading works; changing cannot be tested',
     refused: 'Refused',
     notTested: 'Not tested',
+    untold: 'The test could not tell',
+    asked: ({ held, refused, unknown }: { held: number; refused: number; unknown: number }) =>
+      `The test asked for ${held + refused + unknown} scopes. Work: ${held}. Refused: ${refused}. Not told: ${unknown}.`,
     testedAt: (when: string) => `Tested ${when}.`,
     neverTested: 'The token was never tested.',
     missing: (count: number) =>
@@ -162,6 +172,10 @@ export const connections = {
     allEvents: 'All events of this connection',
     noEvents: 'Nothing yet.',
   },
+  usedByApiKeys: (count: number) =>
+    count === 1
+      ? '1 API key was made for this connection. Its calls through it will fail:'
+      : `${count} API keys were made for this connection. Their calls through it will fail:`,
   disconnect: {
     title: (name: string) => `Disconnect “${name}”`,
     what: 'The token is deleted here at once, and calls through this connection stop. The connection itself stays and can be authorized again.',

@@ -31,6 +31,7 @@ export const connections: typeof english = {
   },
   list: {
     search: 'Rechercher par nom ou boutique',
+    searchHint: 'Trouve des débuts de mots dans les noms, les domaines et les identifiants de boutique.',
     status: 'État',
     kind: 'Type',
     iclient: 'iClient',
@@ -41,6 +42,7 @@ export const connections: typeof english = {
     filters: (count) => (count === 0 ? 'Filtres et ordre' : `Filtres et ordre (${count})`),
     clear: 'Tout afficher',
     next: 'Page suivante',
+    previous: 'Page précédente',
     first: 'Première page',
     pages: 'Pages',
     pageNumber: (number) => `Page n°\u00a0${number}`,
@@ -67,7 +69,8 @@ export const connections: typeof english = {
       title: 'Aucune connexion ne correspond',
       text: 'Cherchez moins de mots ou changez les filtres.',
     },
-    tooMany: 'Trop de connexions correspondent pour les afficher toutes. Précisez votre recherche.',
+    tooMany: (shown) =>
+      `Plus de 1\u00a0000 connexions peuvent correspondre, et seules les 1\u00a0000 premières ont été examinées. ${shown ? 'Celles-ci correspondent.' : 'Aucune d’elles ne correspond.'} Précisez votre recherche.`,
   },
   actions: {
     edit: 'Modifier',
@@ -104,6 +107,8 @@ export const connections: typeof english = {
     apiAccountTodo:
       'Créez un compte API avec toutes les autorisations nécessaires, puis choisissez «\u00a0Modifier\u00a0» et donnez un nouveau jeton d’accès.',
     testing: 'Test du jeton et de ses autorisations. Cela peut prendre jusqu’à une demi-minute.',
+    testProgress: 'Autorisations demandées\u00a0: %d sur %d',
+    testTitle: 'Ce que le test a trouvé jusqu’ici',
     testLost: 'Le connecteur n’a pas pu être joint. Réessayez.',
     lastFailure: (when) => `Le dernier échec, ${when}\u00a0:`,
     store: 'Boutique',
@@ -123,12 +128,14 @@ export const connections: typeof english = {
     level: (level) => (level === 1 ? '1 requête à la fois' : `Jusqu’à ${level} requêtes à la fois`),
     borrows: 'Empruntée à',
     borrowers: 'Prête sa simultanéité à',
+    apiKeys: 'Clés d’API créées pour elle',
     nobody: 'Personne',
     dates: 'Dates',
     created: 'Ajoutée',
     authorized: 'Dernière autorisation',
     updated: 'Dernière modification',
     lastUsed: 'Dernière utilisation',
+    lastFailed: 'Dernier échec',
     scopes: 'Autorisations (scopes)',
     scopeColumns: {
       scope: 'Autorisation',
@@ -144,6 +151,9 @@ export const connections: typeof english = {
     readHeld: 'La lecture fonctionne\u00a0; la modification ne peut pas être testée',
     refused: 'Refusée',
     notTested: 'Pas testée',
+    untold: 'Le test n’a pas pu le dire',
+    asked: ({ held, refused, unknown }) =>
+      `Autorisations demandées par le test\u00a0: ${held + refused + unknown}. Fonctionnent\u00a0: ${held}. Refusées\u00a0: ${refused}. Sans réponse claire\u00a0: ${unknown}.`,
     testedAt: (when) => `Testée le ${when}.`,
     neverTested: 'Le jeton n’a jamais été testé.',
     missing: (count) =>
@@ -164,6 +174,10 @@ export const connections: typeof english = {
     allEvents: 'Tous les événements de cette connexion',
     noEvents: 'Rien pour l’instant.',
   },
+  usedByApiKeys: (count) =>
+    count === 1
+      ? '1 clé d’API a été créée pour cette connexion. Ses appels par elle échoueront\u00a0:'
+      : `${count} clés d’API ont été créées pour cette connexion. Leurs appels par elle échoueront\u00a0:`,
   disconnect: {
     title: (name) => `Déconnecter «\u00a0${name}\u00a0»`,
     what: 'Le jeton est aussitôt supprimé ici, et les appels par cette connexion s’arrêtent. La connexion elle-même reste et peut être autorisée de nouveau.',
