@@ -21,12 +21,17 @@ export type CompanyChange = {
 export type CompanyQuery = {
   /** Beginnings of words of the name, or the whole external id. */
   q?: string | undefined;
+  /** From `nextCursor`. */
   cursor?: string | undefined;
+  /** From `previousCursor`; the page that ends there, whatever `cursor` says. */
+  before?: string | undefined;
   limit: number;
 };
 
 export type CompanyPage = {
   companies: Company[];
+  /** Leads to the page before; undefined on the first one. */
+  previousCursor: string | undefined;
   /** Leads to the next page; undefined on the last one. */
   nextCursor: string | undefined;
 };

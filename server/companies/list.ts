@@ -3,6 +3,7 @@ import { searchWords, wordsOf } from '../connections/search-words.ts';
 import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { nearestIn, nearestOf, type Place, pageOf } from '../redis/member-pages.ts';
 import type { Company, CompanyPage, CompanyQuery } from './company.ts';
 
 /** See `naming` of scripts.ts. */
@@ -12,36 +13,31 @@ export const wordsKey = `${keys.companyIndex}:words`;
 /** With more candidates than these, a page is found sooner by looking at the names in order. */
 const fewAtMost = 1_000;
 
-/** @throws AppError `parameter_invalid` (cursor) */
+/** @throws AppError `parameter_invalid` (cursor, before) */
 export async function listCompanies(
   redis: RedisClient,
   find: (id: string) => Promise<Company | undefined>,
-  { q = '', cursor, limit }: CompanyQuery,
+  { q = '', cursor, before, limit }: CompanyQuery,
 ): Promise<CompanyPage> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const place = placeOf(cursor, before);
   const members =
     q.trim() === ''
-      ? await range(redis, after, limit + 1)
-      : await searched(redis, q.trim(), after, limit + 1);
-  const shown = members.slice(0, limit);
+      ? await nearestIn(redis, namesKey, place, limit + 1)
+      : await searched(redis, q.trim(), place, limit + 1);
+  const { shown, previous, next } = pageOf(members, place, limit);
   const found = await Promise.all(shown.map((member) => find(idOf(member))));
-  const last = members.length > limit ? shown.at(-1) : undefined;
   return {
     companies: found.filter((company) => company !== undefined),
-    nextCursor: last === undefined ? undefined : Buffer.from(last).toString('base64url'),
+    previousCursor: cursorOf(previous),
+    nextCursor: cursorOf(next),
   };
 }
 
-function range(redis: RedisClient, after: string | undefined, count: number): Promise<string[]> {
-  const from = after === undefined ? '-' : `(${after}`;
-  return redis.zrangebylex(namesKey, from, '+', 'LIMIT', 0, count);
-}
-
-/** The first `count` members after `after` whose names have all the words, or whose external id `q` is. */
+/** The `count` nearest members whose names have all the words, or whose external id `q` is. */
 async function searched(
   redis: RedisClient,
   q: string,
-  after: string | undefined,
+  place: Place,
   count: number,
 ): Promise<string[]> {
   const words = wordsOf(q);
@@ -51,14 +47,18 @@ async function searched(
   const few = await candidates(redis, words);
   if (few) {
     const members = await membersOf(redis, named === null ? few : [...few, named]);
-    return inOrder(members.filter(isFound), after).slice(0, count);
+    const fitting = members.filter(isFound).map((member) => ({ member }));
+    return nearestOf(fitting, place)
+      .map(({ member }) => member)
+      .slice(0, count);
   }
   const found: string[] = [];
-  for (let from = after; found.length < count; ) {
-    const members = await range(redis, from, fewAtMost);
+  for (let from = place; found.length < count; ) {
+    const members = await nearestIn(redis, namesKey, from, fewAtMost);
     found.push(...members.filter(isFound));
-    from = members.at(-1);
-    if (from === undefined) break;
+    const last = members.at(-1);
+    if (last === undefined) break;
+    from = place.before === undefined ? { after: last } : { before: last };
   }
   return found.slice(0, count);
 }
@@ -97,27 +97,27 @@ function hasWords(member: string, words: string[]): boolean {
   return words.every((word) => its.includes(` ${word}`));
 }
 
-/** Bytes are how Redis sorts members. */
-function inOrder(members: string[], after: string | undefined): string[] {
-  const start = after === undefined ? undefined : Buffer.from(after);
-  return members
-    .map((member) => ({ member, bytes: Buffer.from(member) }))
-    .sort((one, other) => one.bytes.compare(other.bytes))
-    .filter(({ bytes }) => start === undefined || bytes.compare(start) > 0)
-    .map(({ member }) => member);
-}
-
 function idOf(member: string): string {
   return member.slice(member.indexOf('\0') + 1);
 }
 
-/** A cursor is the last member shown. @throws AppError `parameter_invalid` for what the list cannot have given */
-function readCursor(cursor: string): string {
+function placeOf(cursor: string | undefined, before: string | undefined): Place {
+  if (before !== undefined) return { before: readCursor(before, 'before') };
+  return cursor === undefined ? {} : { after: readCursor(cursor, 'cursor') };
+}
+
+/** A cursor is the first or the last member shown. */
+function cursorOf(member: string | undefined): string | undefined {
+  return member === undefined ? undefined : Buffer.from(member).toString('base64url');
+}
+
+/** @throws AppError `parameter_invalid` for what the list cannot have given */
+function readCursor(cursor: string, parameter: string): string {
   const member = Buffer.from(cursor, 'base64url').toString();
   const isOwn = Buffer.from(member).toString('base64url') === cursor;
   if (!isOwn || member.split('\0').length !== 2)
     throw new AppError('parameter_invalid', 'The cursor is none that this list gave.', {
-      parameter: 'cursor',
+      parameter,
     });
   return member;
 }

@@ -92,14 +92,19 @@ export type ConnectionQuery = {
   storeHash?: string | undefined;
   /** Of these alone. */
   ids?: readonly string[] | undefined;
+  /** From `nextCursor`. */
   cursor?: string | undefined;
+  /** From `previousCursor`; the page that ends there, whatever `cursor` says. */
+  before?: string | undefined;
   limit: number;
 };
 
 export type ConnectionPage = {
   connections: Connection[];
+  /** Leads to the page before; undefined on the first one. */
+  previousCursor: string | undefined;
   /** Leads to the next page; undefined on the last one. */
   nextCursor: string | undefined;
-  /** So many connections may match the search that none were looked at. */
+  /** More may match the search than are looked at: these are some of them. */
   tooMany: boolean;
 };

@@ -4,6 +4,7 @@ import { parseStoreAddress } from '../bigcommerce/store-address.ts';
 import { AppError } from '../errors.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { nearestIn, nearestOf, type Place, pageOf } from '../redis/member-pages.ts';
 import { redisScript } from '../redis/script.ts';
 import { type Connection, nameKey } from './connection.ts';
 import type { ConnectionPage, ConnectionQuery, ConnectionSort } from './drafts.ts';
@@ -16,8 +17,9 @@ export const searchedAtMost = 1_000;
 /**
  * KEYS words, list, any connection · ARGV most, start of a connection's key, sort, status, kind,
  * iClient, company (each empty for any), words…
- * The rarest word or the filter, whichever has fewer, gives the candidates. Answers the members of the
- * list that match, or 'too_many'.
+ * The rarest word or the filter, whichever has fewer, gives the candidates: the first ones when there are
+ * too many, which are those with the whole word or the first in the list. Answers 1 when there are too many
+ * or else 0, then the members of the list that match.
  */
 const search = redisScript(`
   ${sortValue}
@@ -27,10 +29,10 @@ const search = redisScript(`
     local count = redis.call('ZLEXCOUNT', KEYS[1], '[' .. ARGV[i], '[' .. ARGV[i] .. '\\255')
     if count < fewest then fewest, rarest = count, ARGV[i] end
   end
-  if fewest > tonumber(most) then return 'too_many' end
-  local members = rarest and redis.call('ZRANGEBYLEX', KEYS[1], '[' .. rarest, '[' .. rarest .. '\\255')
-    or redis.call('ZRANGE', KEYS[2], 0, -1)
-  local seen, found = {}, {}
+  local members = rarest
+    and redis.call('ZRANGEBYLEX', KEYS[1], '[' .. rarest, '[' .. rarest .. '\\255', 'LIMIT', 0, most)
+    or redis.call('ZRANGE', KEYS[2], 0, most - 1)
+  local seen, found = {}, {fewest > tonumber(most) and 1 or 0}
   for _, member in ipairs(members) do
     local id = member:match('[^%z]+$')
     if not seen[id] then
@@ -47,31 +49,35 @@ const search = redisScript(`
   return found
 `);
 
-const emptyPage: ConnectionPage = { connections: [], nextCursor: undefined, tooMany: false };
+const emptyPage: ConnectionPage = {
+  connections: [],
+  previousCursor: undefined,
+  nextCursor: undefined,
+  tooMany: false,
+};
 
-/** @throws AppError `parameter_invalid` (cursor) */
+/** @throws AppError `parameter_invalid` (cursor, before) */
 export async function listConnections(
   redis: RedisClient,
   find: (id: string) => Promise<Connection | undefined>,
   asked: ConnectionQuery,
 ): Promise<ConnectionPage> {
   const query = withPasted(asked);
-  const after = query.cursor === undefined ? undefined : readCursor(query.cursor, query.sort);
+  const place = placeOf(query);
   if (query.kind === 'api_account' && query.iclientId !== undefined) return emptyPage;
   const few = await fewToLookAt(redis, query);
-  if (few) return listAmong(find, few, query, after);
-  const members =
+  if (few) return listAmong(find, few, query, place);
+  const { members, tooMany } =
     query.q === undefined || query.q.trim() === ''
-      ? await range(redis, query, after)
-      : await searched(redis, query, after);
-  if (members === 'too_many') return { ...emptyPage, tooMany: true };
-  const shown = members.slice(0, query.limit);
+      ? await listed(redis, query, place)
+      : await searched(redis, query, place);
+  const { shown, previous, next } = pageOf(members, place, query.limit);
   const found = await Promise.all(shown.map((member) => find(idOf(member))));
-  const last = members.length > query.limit ? shown.at(-1) : undefined;
   return {
     connections: found.filter((connection) => connection !== undefined),
-    nextCursor: last === undefined ? undefined : cursorOf(last, query.sort),
-    tooMany: false,
+    previousCursor: cursorOf(previous, query.sort),
+    nextCursor: cursorOf(next, query.sort),
+    tooMany,
   };
 }
 
@@ -101,18 +107,18 @@ async function listAmong(
   find: (id: string) => Promise<Connection | undefined>,
   ids: readonly string[],
   query: ConnectionQuery,
-  after: string | undefined,
+  place: Place,
 ): Promise<ConnectionPage> {
   const found = await Promise.all([...new Set(ids)].map(find));
   const matching = found
     .filter((connection) => connection !== undefined)
     .filter((connection) => isAskedFor(connection, query))
     .map((connection) => ({ connection, member: memberOf(connection, query.sort) }));
-  const shown = inOrder(matching, after).slice(0, query.limit + 1);
-  const last = shown.length > query.limit ? shown.at(query.limit - 1) : undefined;
+  const { shown, previous, next } = pageOf(nearestOf(matching, place), place, query.limit);
   return {
-    connections: shown.slice(0, query.limit).map(({ connection }) => connection),
-    nextCursor: last === undefined ? undefined : cursorOf(last.member, query.sort),
+    connections: shown.map(({ connection }) => connection),
+    previousCursor: cursorOf(previous?.member, query.sort),
+    nextCursor: cursorOf(next?.member, query.sort),
     tooMany: false,
   };
 }
@@ -142,33 +148,21 @@ function memberOf({ id, name, ...times }: Connection, sort: ConnectionSort): str
   return `${String(9_999_999_999_999 - at).padStart(13, '0')}\0${id}`;
 }
 
-/** Bytes are how Redis sorts members, so that a cursor means the same however a page was found. */
-function inOrder<T extends { member: string }>(found: T[], after: string | undefined): T[] {
-  const start = after === undefined ? undefined : Buffer.from(after);
-  return found
-    .map((each) => ({ each, bytes: Buffer.from(each.member) }))
-    .sort((one, other) => one.bytes.compare(other.bytes))
-    .filter(({ bytes }) => start === undefined || bytes.compare(start) > 0)
-    .map(({ each }) => each);
-}
+/** Members of a list, the nearest first. */
+type Members = { members: string[]; tooMany: boolean };
 
-/** Members after `after`, one more than the page holds. */
-function range(
-  redis: RedisClient,
-  query: ConnectionQuery,
-  after: string | undefined,
-): Promise<string[]> {
-  const from = after === undefined ? '-' : `(${after}`;
-  return redis.zrangebylex(listKey(query.sort, query), from, '+', 'LIMIT', 0, query.limit + 1);
+async function listed(redis: RedisClient, query: ConnectionQuery, place: Place): Promise<Members> {
+  const key = listKey(query.sort, query);
+  return { members: await nearestIn(redis, key, place, query.limit + 1), tooMany: false };
 }
 
 async function searched(
   redis: RedisClient,
   query: ConnectionQuery,
-  after: string | undefined,
-): Promise<string[] | 'too_many'> {
+  place: Place,
+): Promise<Members> {
   const words = wordsOf(query.q);
-  if (words.length === 0) return [];
+  if (words.length === 0) return { members: [], tooMany: false };
   const answer = await search(
     redis,
     [wordsKey, listKey(query.sort, query), keys.connection('')],
@@ -183,32 +177,37 @@ async function searched(
       ...words,
     ],
   );
-  if (answer === 'too_many') return answer;
-  const members = z.array(z.string()).parse(answer);
-  return inOrder(
-    members.map((member) => ({ member })),
-    after,
-  ).map(({ member }) => member);
+  const [tooMany, ...found] = z.tuple([z.number()], z.string()).parse(answer);
+  const nearest = nearestOf(
+    found.map((member) => ({ member })),
+    place,
+  );
+  return { members: nearest.map(({ member }) => member), tooMany: tooMany === 1 };
 }
 
 function idOf(member: string): string {
   return member.slice(member.indexOf('\0') + 1);
 }
 
-/** A cursor is the last member shown, so rows that come or go beside it change nothing. */
-function cursorOf(member: string, sort: ConnectionSort): string {
-  return Buffer.from(`${sort}\0${member}`).toString('base64url');
+/** A cursor is the first or the last member shown, so rows that come or go beside it change nothing. */
+function cursorOf(member: string | undefined, sort: ConnectionSort): string | undefined {
+  return member === undefined ? undefined : Buffer.from(`${sort}\0${member}`).toString('base64url');
+}
+
+function placeOf({ cursor, before, sort }: ConnectionQuery): Place {
+  if (before !== undefined) return { before: readCursor(before, sort, 'before') };
+  return cursor === undefined ? {} : { after: readCursor(cursor, sort, 'cursor') };
 }
 
 /** @throws AppError `parameter_invalid` for what this sort cannot have given */
-function readCursor(cursor: string, sort: ConnectionSort): string {
+function readCursor(cursor: string, sort: ConnectionSort, parameter: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [sortedBy, value, id, ...rest] = text.split('\0');
   const isWhole = value !== undefined && id !== undefined && rest.length === 0;
   const isOwn = Buffer.from(text).toString('base64url') === cursor;
   if (sortedBy !== sort || !isWhole || !isOwn)
     throw new AppError('parameter_invalid', 'The cursor is none that this list gave.', {
-      parameter: 'cursor',
+      parameter,
     });
   return `${value}\0${id}`;
 }

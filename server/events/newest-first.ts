@@ -1,6 +1,6 @@
 /**
- * Reads the streams of events as one, the newest first. Within a millisecond ids have a sequence
- * number; where several streams have the same id, the trail's comes first.
+ * Reads the streams of events as one, the newest first, or back from a position. Within a millisecond ids
+ * have a sequence number; where several streams have the same id, the trail's comes first.
  */
 import type { RedisClient } from '../redis/connect.ts';
 import type { KeptEvent } from './event.ts';
@@ -42,30 +42,52 @@ export async function* newestFirst(
 ): AsyncGenerator<KeptEvent> {
   // Redis knows no time before 1970.
   const start = since === undefined ? '-' : String(Math.max(0, since));
-  const end = endOf(after, until);
-  const streams = eventStreams.map((stream) => entries(redis, stream, { start, end }));
+  const range = { from: endOf(after, until), to: start, goesBack: false };
+  for await (const event of merged(redis, range)) {
+    if (after === undefined || isOlder(event.id, after)) yield event;
+  }
+}
+
+/** Everything with time < `until` (ms since 1970) that comes before a position, the nearest first. */
+export async function* backFrom(
+  redis: RedisClient,
+  { before, until }: { before: EventPosition; until?: number | undefined },
+): AsyncGenerator<KeptEvent> {
+  const range = { from: withoutMark(before), to: endOf(undefined, until), goesBack: true };
+  for await (const event of merged(redis, range)) {
+    if (isOlder(before, event.id)) yield event;
+  }
+}
+
+/** Ids of entries: the range begins at `from`, which is the later one unless it goes back. */
+type Range = { from: string; to: string; goesBack: boolean };
+
+async function* merged(redis: RedisClient, range: Range): AsyncGenerator<KeptEvent> {
+  const streams = eventStreams.map((stream) => entries(redis, stream, range));
   const heads = await Promise.all(streams.map(next));
   for (;;) {
-    const newest = newestOf(heads);
-    const stream = streams[newest];
-    const event = heads[newest];
+    const first = firstOf(heads, range);
+    const stream = streams[first];
+    const event = heads[first];
     if (!event || !stream) return;
-    heads[newest] = await next(stream);
-    if (after === undefined || isOlder(event.id, after)) yield event;
+    heads[first] = await next(stream);
+    yield event;
   }
 }
 
 async function* entries(
   redis: RedisClient,
   stream: EventStream,
-  { start, end }: { start: string; end: string },
+  { from: begin, to, goesBack }: Range,
 ): AsyncGenerator<KeptEvent> {
-  let from = end;
+  let from = begin;
   for (;;) {
-    const found = await redis.xrevrange(stream.key, from, start, 'COUNT', chunk);
+    const found = goesBack
+      ? await redis.xrange(stream.key, from, to, 'COUNT', chunk)
+      : await redis.xrevrange(stream.key, from, to, 'COUNT', chunk);
     // The entry that a chunk ends with is the first of the next one.
     for (const entry of found) {
-      if (from === end || entry[0] !== from) yield readEntry(entry, stream);
+      if (from === begin || entry[0] !== from) yield readEntry(entry, stream);
     }
     const last = found.at(-1)?.[0];
     if (found.length < chunk || last === undefined) return;
@@ -78,11 +100,12 @@ async function next(stream: AsyncGenerator<KeptEvent>): Promise<KeptEvent | unde
   return done ? undefined : value;
 }
 
-/** Where the newest is; anywhere when there is none left. */
-function newestOf(heads: (KeptEvent | undefined)[]): number {
-  return heads.reduce((newest, head, at) => {
-    const best = heads[newest];
-    return head && (!best || isOlder(best.id, head.id)) ? at : newest;
+/** Where the next one is; anywhere when there is none left. */
+function firstOf(heads: (KeptEvent | undefined)[], { goesBack }: Range): number {
+  return heads.reduce((first, head, at) => {
+    const best = heads[first];
+    if (!head || !best) return head ? at : first;
+    return isOlder(best.id, head.id) === goesBack ? first : at;
   }, 0);
 }
 

@@ -6,31 +6,41 @@
  * have changes of levels, of which a busy connection makes thousands.
  */
 import { createHash } from 'node:crypto';
+import { isSimulated } from '../iclients/iclient.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { pageOf } from '../redis/member-pages.ts';
 import { redisScript } from '../redis/script.ts';
 import { appendEvent, keptOfConnection } from './append-event.ts';
 import type { Event, KeptEvent, LevelChange, Refusal } from './event.ts';
 import { type EventFilter, matches } from './filter.ts';
-import { type EventPosition, newestFirst, positionOf } from './newest-first.ts';
+import { backFrom, type EventPosition, newestFirst, positionOf } from './newest-first.ts';
 import { findEvent, isOlder, readEntry, streamApart, trail } from './streams.ts';
 
 export { appendEvent } from './append-event.ts';
 
 export type EventPage = {
   events: KeptEvent[];
+  /** Before which the page of newer ones ends; undefined when there is nothing newer. */
+  previous: EventPosition | undefined;
   /** Where the next page starts; undefined when there is nothing older. */
   next: EventPosition | undefined;
+};
+
+/** After a position, before one, or from the newest. */
+export type EventPlace = {
+  after?: EventPosition | undefined;
+  before?: EventPosition | undefined;
 };
 
 export type EventStore = {
   /** The newest of the trail first, at most `count`; without what is kept apart. */
   latest(count: number): Promise<KeptEvent[]>;
-  /** The newest that match, what is kept apart among them by its time. */
-  page(
-    filter: EventFilter,
-    { after, limit }: { after?: EventPosition | undefined; limit: number },
-  ): Promise<EventPage>;
+  /**
+   * The newest that match, what is kept apart among them by its time. A filter is compared with one event
+   * after the other, so one that matches little reads all that is kept in its time.
+   */
+  page(filter: EventFilter, place: EventPlace & { limit: number }): Promise<EventPage>;
   /** All that match, the newest first, read little by little. */
   all(filter: EventFilter): AsyncGenerator<KeptEvent>;
   /**
@@ -73,23 +83,35 @@ const noteApart = redisScript(`
 `);
 
 export function createEventStore({ redis }: { redis: RedisClient }): EventStore {
-  async function* all(filter: EventFilter, after?: EventPosition): AsyncGenerator<KeptEvent> {
-    for await (const event of newestFirst(redis, { after, until: filter.to, since: filter.from })) {
+  async function* all(filter: EventFilter, place: EventPlace = {}): AsyncGenerator<KeptEvent> {
+    const { before, after } = place;
+    const { from: since, to: until } = filter;
+    const read =
+      before === undefined
+        ? newestFirst(redis, { after, since, until })
+        : backFrom(redis, { before, until });
+    for await (const event of read) {
       if (matches(event, filter)) yield event;
     }
   }
 
-  const page: EventStore['page'] = async (filter, { after, limit }) => {
-    const events: KeptEvent[] = [];
-    for await (const event of all(filter, after)) {
-      const last = events.at(-1);
-      if (last && events.length === limit) return { events, next: positionOf(last) };
-      events.push(event);
+  const page: EventStore['page'] = async (filter, { limit, ...place }) => {
+    const nearest: KeptEvent[] = [];
+    for await (const event of all(filter, place)) {
+      nearest.push(event);
+      if (nearest.length > limit) break;
     }
-    return { events, next: undefined };
+    const { shown, previous, next } = pageOf(nearest, place, limit);
+    return {
+      events: shown,
+      previous: previous && positionOf(previous),
+      next: next && positionOf(next),
+    };
   };
 
   async function recordApart(event: Refusal | LevelChange, listOf: (id: string) => string) {
+    // Refused on purpose; see `appendEvent`.
+    if (isSimulated(event.iclientId ?? '')) return;
     const { key, mark } = streamApart(event);
     const json = JSON.stringify(event);
     const id = await redis.xadd(key, 'MAXLEN', '~', keptApart, '*', 'event', json);

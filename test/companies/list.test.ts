@@ -18,15 +18,24 @@ describe('the list of companies', () => {
   const names = async (q?: string) =>
     (await companies.list({ q, limit: 100 })).companies.map(({ name }) => name);
   const walk = async (limit: number, q?: string) => {
-    const found: string[] = [];
+    const pages: string[][] = [];
     let cursor: string | undefined;
+    let before: string | undefined;
     do {
       const page = await companies.list({ q, limit, cursor });
       expect(page.companies.length).to.be.within(1, limit);
-      found.push(...page.companies.map(({ name }) => name));
+      pages.push(page.companies.map(({ name }) => name));
       cursor = page.nextCursor;
+      before = page.previousCursor;
     } while (cursor !== undefined);
-    return found;
+    // And back, by the same pages.
+    for (const there of pages.slice(0, -1).reverse()) {
+      const page = await companies.list({ q, limit, before });
+      expect(page.companies.map(({ name }) => name)).to.deep.equal(there);
+      before = page.previousCursor;
+    }
+    expect(before).to.equal(undefined);
+    return pages.flat();
   };
 
   it('is by name whatever the case, page by page, with companies of the same name apart', async () => {

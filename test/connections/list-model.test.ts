@@ -5,7 +5,11 @@ import {
   connectionStatuses,
   nameKey,
 } from '../../server/connections/connection.ts';
-import { type ConnectionQuery, connectionSorts } from '../../server/connections/drafts.ts';
+import {
+  type ConnectionPage,
+  type ConnectionQuery,
+  connectionSorts,
+} from '../../server/connections/drafts.ts';
 import { wordsOf } from '../../server/connections/search-words.ts';
 import type { ConnectionStore } from '../../server/connections/store.ts';
 import { AppError } from '../../server/errors.ts';
@@ -157,15 +161,21 @@ function storesOfTwo(all: Connection[]): string[] {
 
 type Query = Omit<ConnectionQuery, 'cursor'>;
 
+/** To the end, and back from there, which must lead by the same pages. */
 async function walk(store: OpenStore, query: Query): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.connections.list({ ...query, cursor });
-    ids.push(...page.connections.map(({ id }) => id));
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return ids;
+  const idsOf = ({ connections }: ConnectionPage) => connections.map(({ id }) => id);
+  let page = await store.connections.list(query);
+  const pages = [idsOf(page)];
+  while (page.nextCursor !== undefined) {
+    page = await store.connections.list({ ...query, cursor: page.nextCursor });
+    pages.push(idsOf(page));
+  }
+  for (const there of pages.slice(0, -1).reverse()) {
+    page = await store.connections.list({ ...query, before: page.previousCursor });
+    expect(idsOf(page)).to.deep.equal(there);
+  }
+  expect(page.previousCursor).to.equal(undefined);
+  return pages.flat();
 }
 
 function expected(

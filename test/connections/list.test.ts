@@ -26,11 +26,20 @@ describe('the list of connections', () => {
   const walk = async (query: Partial<ConnectionQuery>, limit: number) => {
     const pages: string[][] = [];
     let cursor: string | undefined;
+    let before: string | undefined;
     do {
       const page = await store.connections.list({ sort: 'name', limit, ...query, cursor });
       pages.push(page.connections.map(({ name }) => name));
       cursor = page.nextCursor;
+      before = page.previousCursor;
     } while (cursor !== undefined);
+    // And back, by the same pages.
+    for (const there of pages.slice(0, -1).reverse()) {
+      const page = await store.connections.list({ sort: 'name', limit, ...query, before });
+      expect(page.connections.map(({ name }) => name)).to.deep.equal(there);
+      before = page.previousCursor;
+    }
+    expect(before).to.equal(undefined);
     return pages;
   };
   const createAll = async (...all: string[]) => {
@@ -118,13 +127,23 @@ describe('the list of connections', () => {
     expect(await names({ q: 'old' })).to.deep.equal([]);
   });
 
-  it('asks to type more when more than a thousand may match, and looks at a rarer word first', async () => {
+  it('says when more than a thousand may match, shows what it looked at, and looks at a rarer word first', async () => {
     await seedConnections(store, 1_200, { iclientId: 'ic_one' });
-    expect(await store.connections.list({ sort: 'name', q: 'seed', limit: 10 })).to.deep.equal({
-      connections: [],
-      nextCursor: undefined,
-      tooMany: true,
+    for (const name of ['Zero seed', 'Another'])
+      await store.connections.create(appDraft(name, name.slice(0, 4)), by);
+    const { connections, tooMany } = await store.connections.list({
+      sort: 'name',
+      q: 'seed',
+      limit: 10,
     });
+    expect(tooMany).to.equal(true);
+    expect(connections).to.have.length(10);
+    const all = await store.connections.list({ sort: 'name', q: 'seed', limit: 5_000 });
+    expect(all.connections, 'what was looked at').to.have.length(1_000);
+    expect(
+      all.connections.map(({ name }) => name),
+      'the whole word',
+    ).to.include('Zero seed');
     expect(await names({ q: 'seed 000042' })).to.deep.equal([seeded(42).name]);
     expect(await names({ q: 'seed', kind: 'api_account' })).to.have.length(100);
   });

@@ -82,6 +82,31 @@ describe('the events page', () => {
     expect(path).to.equal('');
   });
 
+  it('leads back to newer ones by the same pages, whatever came meanwhile', async () => {
+    const connectionId = madeUpConnectionId('of the way back');
+    const numbered = (number: number) => madeUpEvent({ connectionId, name: `Numbered ${number}.` });
+    await addEvents(
+      connector,
+      Array.from({ length: 120 }, (_, number) => numbered(number)),
+    );
+    const first = `/console/events?connection=${connectionId}`;
+    const namesIn = (html: string) => html.match(/Numbered \d+\./g) ?? [];
+    const second = (await get(hrefTo('next', (await get(first)).text))).text;
+    const third = (await get(hrefTo('next', second))).text;
+    await addEvents(connector, [numbered(120)]);
+
+    const back = (await get(hrefTo('prev', third))).text;
+    expect(namesIn(back)).to.deep.equal(namesIn(second)).and.have.length(50);
+    expect(namesIn((await get(hrefTo('next', back))).text)).to.deep.equal(namesIn(third));
+    const newest = (await get(hrefTo('prev', back))).text;
+    expect(namesIn(newest)).to.deep.equal(
+      Array.from({ length: 50 }, (_, above) => `Numbered ${119 - above}.`),
+    );
+    const end = await get(hrefTo('prev', newest));
+    expect(end.status).to.equal(303);
+    expect(end.headers.location).to.equal(first);
+  });
+
   it('keeps what was typed and says what is wrong with it', async () => {
     const answer = await get(
       '/console/events?connection=%3Cnobody%3E&kind=x&from=31.12.2025&actor=Ada&actorKind=x',
@@ -92,7 +117,7 @@ describe('the events page', () => {
       expect(answer.text).to.include(`href="#${name}"`).and.include(`id="${name}-error"`);
     const order = await get('/console/events?from=2026-02-02&to=2026-02-01');
     expect(order.text).to.include('id="to-error"');
-    for (const query of ['after=x', 'kind=a&kind=b', 'after=1-1%0a'])
+    for (const query of ['after=x', 'before=x', 'kind=a&kind=b', 'after=1-1%0a'])
       expect((await get(`/console/events?${query}`)).status, query).to.equal(400);
     expect((await get('/console/events.csv?kind=x')).status).to.equal(400);
   });
@@ -128,6 +153,10 @@ describe('the events page', () => {
     );
   });
 });
+
+function hrefTo(rel: 'next' | 'prev', html: string): string {
+  return new RegExp(`href="([^"]+)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+}
 
 function titleOf(language: 'en' | 'fr'): string {
   const failure = textsFor(language).failures.consent_denied;

@@ -91,6 +91,22 @@ describe('the trail of events', () => {
     ]);
   });
 
+  it('keeps to the time of a filter on the way back, too', async () => {
+    const { redis, events } = connector.service.deps;
+    for (let at = 1; at <= 1_200; at += 1) {
+      const event = JSON.stringify(madeUpEvent({ name: String(at) }));
+      await redis.xadd(streams[at % 4] ?? '', `${1_000 + at}-0`, 'event', event);
+    }
+    const filter = { from: 1_100, to: 2_100 };
+    const back = async (before: string) => {
+      const page = await events.page(filter, { before: before as EventPosition, limit: 3 });
+      return page.events.map(({ name }) => name);
+    };
+    expect(await back('1050-0')).to.deep.equal(['102', '101', '100']);
+    expect(await back('2097-0')).to.deep.equal(['1099', '1098']);
+    expect(await back('2150-0')).to.deep.equal([]);
+  });
+
   it('pages through all of it without a gap or a repetition, even where ids are the same', async () => {
     const { redis, events } = connector.service.deps;
     for (let at = 1; at <= 30; at += 1) {
@@ -98,14 +114,23 @@ describe('the trail of events', () => {
         await redis.xadd(key, `${1_000 + at}-0`, 'event', JSON.stringify(madeUpEvent()));
     }
     for (const limit of [1, 7, 120]) {
-      const ids: string[] = [];
+      const pages: string[][] = [];
       let after: EventPosition | undefined;
+      let before: EventPosition | undefined;
       do {
         const page = await events.page({}, { after, limit });
         expect(page.events.length).to.be.at.most(limit);
-        ids.push(...page.events.map(({ id }) => id));
+        pages.push(page.events.map(({ id }) => id));
         after = page.next;
+        before = page.previous;
       } while (after !== undefined);
+      for (const there of pages.slice(0, -1).reverse()) {
+        const page = await events.page({}, { before, limit });
+        expect(page.events.map(({ id }) => id)).to.deep.equal(there);
+        before = page.previous;
+      }
+      expect(before, 'before the newest').to.equal(undefined);
+      const ids = pages.flat();
       expect(ids, `pages of ${limit}`).to.have.length(120);
       expect(new Set(ids).size, `pages of ${limit}`).to.equal(120);
       expect(ids.slice(0, 4)).to.deep.equal(['1030-0', '1030-0l', '1030-0r', '1030-0s']);

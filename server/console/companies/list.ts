@@ -13,19 +13,24 @@ const querySchema = z.object({
   q: z.string().max(2048).optional(),
   // It holds a name, which can be long in the form in which names are compared.
   cursor: z.string().max(6000).optional(),
+  before: z.string().max(6000).optional(),
   notice: z.string().optional(),
 });
 
-/** GET /console/companies?q&cursor @throws AppError `parameter_invalid` */
+/** GET /console/companies?q&cursor|before @throws AppError `parameter_invalid` */
 export const showList: Page = async (deps, req, res) => {
   const given = singleParameters(req.query, querySchema.keyof().options);
   const read = querySchema.safeParse(given);
   if (!read.success)
     throw new AppError('parameter_invalid', 'The search is longer than any search.');
-  const { q = '', cursor = '', notice } = read.data;
+  const { q = '', cursor = '', before = '', notice } = read.data;
   const page = consolePage(req, res, 'companies');
   const moment = momentsIn(page.language);
-  const found = await deps.companies.list({ q, cursor: cursor || undefined, limit: pageLength });
+  const place = { cursor: cursor || undefined, before: before || undefined };
+  const found = await deps.companies.list({ q, ...place, limit: pageLength });
+  // The first page is full, and has one address.
+  if (before && !found.previousCursor) return res.redirect(303, listHref({ q }));
+  const isLater = cursor !== '' || before !== '';
   res.type('html').send(
     deps.views.render('companies/list', {
       page,
@@ -36,15 +41,16 @@ export const showList: Page = async (deps, req, res) => {
         path: companyPath(id),
         updated: moment(updatedAt),
       })),
-      isLater: cursor !== '',
-      firstHref: cursor === '' ? undefined : listHref({ q }),
+      isLater,
+      firstHref: isLater ? listHref({ q }) : undefined,
+      previousHref: found.previousCursor && listHref({ q, before: found.previousCursor }),
       nextHref: found.nextCursor && listHref({ q, cursor: found.nextCursor }),
       notice: noticeOf(notice, page.texts.companies.notices),
     }),
   );
 };
 
-function listHref(query: { q: string; cursor?: string }): string {
+function listHref(query: { q: string; cursor?: string; before?: string }): string {
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
   return search.size === 0 ? companiesPath : `${companiesPath}?${search}`;
 }

@@ -37,13 +37,14 @@ const querySchema = z.object({
   ),
   // It holds a name in the form in which names are compared, which can be long.
   cursor: anyText(z.string().max(6000)),
+  before: anyText(z.string().max(6000)),
   page: anyText(z.string().regex(/^[1-9]\d{0,4}$/)),
 });
 type ListQuery = z.infer<typeof querySchema>;
 const queryNames = querySchema.keyof().options;
 
 /**
- * GET /console/connections?q&status&kind&iclient&company&sort&cursor&page
+ * GET /console/connections?q&status&kind&iclient&company&sort&cursor|before&page
  * @throws AppError `parameter_invalid` for a filter that does not exist
  */
 export const showList: Page = async (deps, req, res) => {
@@ -57,6 +58,10 @@ export const showList: Page = async (deps, req, res) => {
     isNamed ? deps.connections.list({ ...asked, limit: pageLength }) : nothing,
     deps.iclients.list(),
   ]);
+  const firstHref = listHref({ ...query, ...firstPage });
+  // The first page is full, and has one address.
+  if (query.before && !found.previousCursor) return res.redirect(303, firstHref);
+  const isFirst = !query.cursor && !query.before;
   const companies = await companiesOf(deps, found.connections);
   const filters = [query.status, query.kind, iclient, named];
   const isFiltered = [query.q, ...filters].some(Boolean);
@@ -82,15 +87,24 @@ export const showList: Page = async (deps, req, res) => {
         filterCount: filters.filter(Boolean).length + (query.sort === 'name' ? 0 : 1),
         storeTold: storeTold(query.q, page.texts),
         tooMany: found.tooMany,
-        pageNumber: query.cursor && query.page,
-        nextHref: found.nextCursor && listHref(nextPage(query, found.nextCursor)),
-        firstHref: query.cursor && listHref({ ...query, cursor: undefined, page: undefined }),
+        isFirst,
+        pageNumber: isFirst ? undefined : query.page,
+        nextHref: found.nextCursor && otherPageHref(query, 1, { cursor: found.nextCursor }),
+        previousHref:
+          found.previousCursor && otherPageHref(query, -1, { before: found.previousCursor }),
+        firstHref: isFirst ? undefined : firstHref,
         notice: noticeIn(req, page.texts),
       }),
     );
 };
 
-const nothing: ConnectionPage = { connections: [], nextCursor: undefined, tooMany: false };
+const nothing: ConnectionPage = {
+  connections: [],
+  previousCursor: undefined,
+  nextCursor: undefined,
+  tooMany: false,
+};
+const firstPage = { cursor: undefined, before: undefined, page: undefined };
 
 /** The companies of some connections, by id. */
 async function companiesOf(
@@ -124,9 +138,15 @@ function readQuery(req: Request): ListQuery {
 }
 
 /** A page is known by its cursor; its number is what people are told. */
-function nextPage(query: ListQuery, cursor: string): ListQuery {
-  const number = query.cursor === undefined ? 1 : Number(query.page);
-  return { ...query, cursor, page: number > 0 ? String(number + 1) : undefined };
+function otherPageHref(
+  query: ListQuery,
+  step: 1 | -1,
+  place: { cursor: string } | { before: string },
+): string {
+  const isFirst = !query.cursor && !query.before;
+  const number = (isFirst ? 1 : Number(query.page)) + step;
+  const page = number > 0 ? String(number) : undefined;
+  return listHref({ ...query, ...firstPage, ...place, page });
 }
 
 function listHref(query: Partial<ListQuery>): string {

@@ -4,8 +4,7 @@ import type { CompanyStore } from '../../companies/store.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import { eventKinds } from '../../events/event.ts';
 import type { EventFilter } from '../../events/filter.ts';
-import type { EventPosition } from '../../events/newest-first.ts';
-import type { EventPage, EventStore } from '../../events/store.ts';
+import type { EventPage, EventPlace, EventStore } from '../../events/store.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { withLabels } from '../../iclients/labels.ts';
@@ -28,9 +27,12 @@ export type EventsPageDeps = {
 };
 
 const pageSize = 50;
-const nothing: EventPage = { events: [], next: undefined };
+const nothing: EventPage = { events: [], previous: undefined, next: undefined };
 
-/** @param asked `errors` mean that nothing is looked for */
+/**
+ * What the template needs, or where the page of the newest events is when it was come back to.
+ * @param asked `errors` mean that nothing is looked for
+ */
 export async function eventsPage(
   deps: EventsPageDeps,
   page: ConsolePage,
@@ -38,17 +40,21 @@ export async function eventsPage(
     filter: EventFilter;
     values: FilterValues;
     errors: FilterErrors;
-    after: EventPosition | undefined;
+    place: EventPlace;
   },
-): Promise<object> {
-  const { filter, values, errors, after } = asked;
+): Promise<{ drawn: object } | { newest: string }> {
+  const { filter, values, errors, place } = asked;
   const wrong = Object.keys(errors).length > 0;
-  const [{ events, next }, iclients] = await Promise.all([
-    wrong ? nothing : deps.events.page(filter, { after, limit: pageSize }),
+  const [found, iclients] = await Promise.all([
+    wrong ? nothing : deps.events.page(filter, { ...place, limit: pageSize }),
     deps.iclients.list(),
   ]);
+  const links = linksFor(values, found, wrong);
+  if (place.before && !found.previous) return { newest: links.newest };
+  const { events } = found;
   const iclientNames = new Map(iclients.map(({ id, name }) => [id, name]));
-  return {
+  const isNewest = place.after === undefined && place.before === undefined;
+  const drawn = {
     page,
     values,
     filtered: filterNames.some((name) => values[name] !== ''),
@@ -57,8 +63,9 @@ export async function eventsPage(
     events,
     moment: momentsIn(page.language, 'second'),
     things: await thingsOf(events, { ...deps, iclientNames, page }),
-    links: linksFor(values, { next, after, wrong }),
+    links: { ...links, newest: isNewest ? undefined : links.newest },
   };
+  return { drawn };
 }
 
 function messagesFor({ texts }: ConsolePage, errors: FilterErrors): FieldError[] {
@@ -86,10 +93,7 @@ function choicesFor({ texts }: ConsolePage, known: IClient[], iclient: string) {
   };
 }
 
-function linksFor(
-  values: FilterValues,
-  { next, after, wrong }: { next: EventPosition | undefined; after: unknown; wrong: boolean },
-) {
+function linksFor(values: FilterValues, { previous, next }: EventPage, wrong: boolean) {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
   const address = (path: string, more: Record<string, string> = {}) => {
     const text = new URLSearchParams([...query, ...Object.entries(more)]).toString();
@@ -97,7 +101,8 @@ function linksFor(
   };
   return {
     older: next === undefined ? undefined : address('/console/events', { after: next }),
-    newest: after === undefined ? undefined : address('/console/events'),
+    newer: previous === undefined ? undefined : address('/console/events', { before: previous }),
+    newest: address('/console/events'),
     csv: wrong ? undefined : address('/console/events.csv'),
     jsonl: wrong ? undefined : address('/console/events.jsonl'),
   };

@@ -1,7 +1,7 @@
 /**
  * The audit trail for everybody who may sign in.
  *
- * GET /console/events         the newest first, narrowed by the filters in the address
+ * GET /console/events         the newest first, narrowed by the filters in the address; ?after|before goes on
  * GET /console/events.csv     all that the same filters show, as a file
  * GET /console/events.jsonl   likewise
  */
@@ -25,14 +25,16 @@ export function consoleEventRoutes(deps: ConsoleEventDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
 
   router.all('/console/events', only('GET'), async (req, res) => {
-    const { after, ...given } = singleParameters(req.query, [...filterNames, 'after']);
+    const names = [...filterNames, 'after', 'before'];
+    const { after, before, ...given } = singleParameters(req.query, names);
     const asked = await readFilters(deps.connections, given);
     const page = await eventsPage(deps, consolePage(req, res, 'events'), {
       ...asked,
-      after: positionIn(after),
+      place: { after: positionIn(after, 'after'), before: positionIn(before, 'before') },
     });
+    if ('newest' in page) return res.redirect(303, page.newest);
     res.status(Object.keys(asked.errors).length > 0 ? 422 : 200);
-    res.type('html').send(deps.views.render('events/events', page));
+    res.type('html').send(deps.views.render('events/events', page.drawn));
   });
 
   for (const format of Object.keys(exportFormats) as ExportFormat[]) {
@@ -44,11 +46,11 @@ export function consoleEventRoutes(deps: ConsoleEventDeps): Router {
   return router;
 }
 
-function positionIn(text: string | undefined): EventPosition | undefined {
+function positionIn(text: string | undefined, parameter: string): EventPosition | undefined {
   if (text === undefined) return undefined;
   const position = parsePosition(text);
   if (position === undefined)
-    throw new AppError('parameter_invalid', 'The position is none.', { parameter: 'after' });
+    throw new AppError('parameter_invalid', 'The position is none.', { parameter });
   return position;
 }
 
