@@ -4,6 +4,7 @@
  * The README has the table of variables; `.env.example` has them all with their defaults.
  */
 import { resolve } from 'node:path';
+import { parseForbidden } from './forbidden.ts';
 import {
   ConfigProblem,
   parseEncryptionKeys,
@@ -74,6 +75,10 @@ export function loadConfig(env: Environment): Config {
     ],
     returnHosts: readHosts(reader, 'RETURN_HOSTS'),
     callbackCheckHosts: readHosts(reader, 'CALLBACK_CHECK_HOSTS'),
+    callbackCheckForbidden: reader.parsed('CALLBACK_CHECK_FORBIDDEN', parseForbidden) ?? {
+      hosts: [],
+      ranges: [],
+    },
     sandboxPort: reader.parsed('SANDBOX_PORT', parsePort) ?? 3001,
     examplePort: reader.parsed('EXAMPLE_PORT', parsePort) ?? 3002,
     bigcommerce: {
@@ -149,6 +154,10 @@ function readRedis(reader: Reader, production: boolean): Config['redis'] {
 function readDefaultIClient(reader: Reader): DefaultIClientConfig | undefined {
   const clientId = reader.text('BIGCOMMERCE_CLIENT_ID');
   const clientSecret = reader.text('BIGCOMMERCE_CLIENT_SECRET');
+  if (clientId?.startsWith('simulation-'))
+    reader.problems.push(
+      'BIGCOMMERCE_CLIENT_ID begins with "simulation-", as only those of simulated installs do: give the app’s own.',
+    );
   const scopes = reader.parsed('BIGCOMMERCE_SCOPES', parseScopes) ?? [];
   const accountUuid = reader.text('BIGCOMMERCE_ACCOUNT_UUID');
   if (clientId !== undefined && clientSecret !== undefined) {

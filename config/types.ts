@@ -1,3 +1,5 @@
+import type { Forbidden } from './forbidden.ts';
+
 /** The environment as Node gives it. */
 export type Environment = Record<string, string | undefined>;
 
@@ -34,6 +36,8 @@ export type Config = {
   returnHosts: string[];
   /** Hosts, with their port where it is another than the usual one, whose private addresses the checks of callback URLs may reach. */
   callbackCheckHosts: string[];
+  /** To what the checks of callback URLs send nothing, whatever else allows it. */
+  callbackCheckForbidden: Forbidden;
   sandboxPort: number;
   examplePort: number;
   bigcommerce: { loginUrl: string; apiUrl: string };

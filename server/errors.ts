@@ -65,7 +65,10 @@ const statusByCode = {
   client_id_taken: 409,
   // Checks of callback URLs
   callback_check_unknown: 404,
+  callback_check_too_soon: 429,
   // Callback tests
+  simulation_unknown: 404,
+  simulation_too_soon: 429,
   callback_record_unknown: 404,
   streams_full: 503,
   // API keys

@@ -2,13 +2,16 @@
 import { runChecks } from '../callback-tests/checks/callback-checks.ts';
 import { type CheckedTarget, worstVerdict } from '../callback-tests/checks/check.ts';
 import type { CheckTargetDeps } from '../callback-tests/checks/check-target.ts';
-import { describeCheck } from '../callback-tests/checks/describe-check.ts';
+import { describeCheck, describeHeadline } from '../callback-tests/checks/describe-check.ts';
+import { createTurns } from '../callback-tests/checks/turns.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { textsFor } from '../language/language.ts';
 import { type Command, WrongUse } from './command.ts';
 
 const exitCodes = { ok: 0, warning: 0, failed: 1 };
 const wrongUse = 2;
+/** So many URLs are checked at once. */
+const abreast = 8;
 
 export type CheckCallbacksDeps = {
   iclients: Pick<IClientStore, 'findBySlug'>;
@@ -24,12 +27,15 @@ export const checkCallbacks: Command<CheckCallbacksDeps> = async (
     throw new WrongUse('--iclient is missing or wrong.', wrongUse);
   const iclient = await iclients.findBySlug(slug);
   if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
-  const targets = await runChecks(checkDeps, iclient, new AbortController().signal);
-  const verdict = worstVerdict(targets.flatMap(({ checks }) => checks));
-  const { heading } = textsFor('en').callbacks.checks.summary[verdict];
+  const targets = await runChecks(checkDeps, {
+    iclient,
+    stopping: new AbortController().signal,
+    turns: createTurns(abreast),
+  });
+  const { heading } = describeHeadline(targets, 'en');
   return {
     text: [...targets.map(describeTarget), `${heading}.`].join('\n\n'),
-    exitCode: exitCodes[verdict],
+    exitCode: exitCodes[worstVerdict(targets.flatMap(({ checks }) => checks))],
   };
 };
 

@@ -5,6 +5,7 @@ export const permissions = [
   'credentials:read',
   'iclients:read',
   'iclients:write',
+  'callback-tests:write',
   'links:write',
   'proxy:read',
   'proxy:write',

@@ -46,6 +46,8 @@ export const keys = {
   oneTimeLink: (digest: string) => `${durable}:one-time-link:${digest}`,
   /** string with an expiry: the key of the link that invites an email; there is one at most */
   invitation: (email: string) => `${durable}:invitation:${email}`,
+  /** sorted set: emails that are invited, by until when, milliseconds since 1970 */
+  invitations: `${durable}:invitations`,
 
   /** hash: one API key */
   apiKey: (id: string) => `${durable}:api-key:${id}`,
@@ -74,6 +76,9 @@ export const keys = {
 
   /** hash: iClient id -> until when its callbacks are recorded, milliseconds since 1970 */
   callbackRecorders: `${durable}:callback-recorders`,
+
+  /** sorted set: ids of the test clients of simulated installs, by when they are to be gone, milliseconds since 1970 */
+  simulations: `${durable}:simulations`,
 
   /** hash: the settings of the whole service */
   settings: `${durable}:settings`,
@@ -125,12 +130,23 @@ export const keys = {
   /** string with an expiry: one check of an iClient's callback URLs; the latest is found by its iClient alone */
   callbackCheck: (iclientId: string, id: string) => `bcc:callback-check:{${iclientId}}:${id}`,
   latestCallbackCheck: (iclientId: string) => `bcc:callback-check:{${iclientId}}:latest`,
+  /** string with an expiry: as long as it is there, no further check of this iClient begins */
+  begunCallbackCheck: (iclientId: string) => `bcc:callback-check:{${iclientId}}:begun`,
+  /** string with an expiry: one simulated install; the latest, and that one began lately, are found by its iClient alone */
+  simulatedInstall: (iclientId: string, id: string) => `bcc:simulated-install:{${iclientId}}:${id}`,
+  latestSimulatedInstall: (iclientId: string) => `bcc:simulated-install:{${iclientId}}:latest`,
+  recentSimulatedInstall: (iclientId: string) => `bcc:simulated-install:{${iclientId}}:recent`,
+  /** string with an expiry: what a code of a simulated install is exchanged for, by its digest */
+  simulationCode: (digest: string) => `bcc:simulation-code:${digest}`,
+  /** string with an expiry: the request that a simulated install waits for, or what arrived of it */
+  simulationArrival: (simulation: string) => `bcc:simulation-arrival:${simulation}`,
   /** hash with an expiry: which process holds how many slots of one connection (proxy/slots/scripts.ts) */
   slots: (connectionId: string) => `bcc:slots:${connectionId}`,
   /** prefix of the sessions of the console */
   consoleSessionPrefix: 'bcc:console-session:',
   /** prefixes of counters with an expiry: failed sign-ins of one account, of one address */
   accountAttemptsPrefix: 'bcc:account-attempts',
+  accountNetworkAttemptsPrefix: 'bcc:account-network-attempts',
   addressAttemptsPrefix: 'bcc:address-attempts',
   /** prefixes of counters with an expiry: tests of API accounts by one link, from one address */
   linkTestsPrefix: 'bcc:link-tests',

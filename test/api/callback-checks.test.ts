@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type ApiClient, apiClient, byOperator } from '../support/api-client.ts';
-import { checkCallbacks, reasonsAt, targetIn } from '../support/callback-checks.ts';
+import { checkCallbacks, letMinutePass, reasonsAt, targetIn } from '../support/callback-checks.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
 import { startTunnel, type Tunnel } from '../support/tunnel.ts';
@@ -21,7 +21,7 @@ describe('checks of callback URLs in the API', function () {
     });
     ends.later(connector, ({ close }) => close());
     second.leadTo(connector.service.address);
-    api = await apiClient(connector, { permissions: ['iclients:read'] });
+    api = await apiClient(connector, { permissions: ['callback-tests:write', 'iclients:read'] });
   });
   beforeEach(() => {
     second.behave({});
@@ -35,6 +35,7 @@ describe('checks of callback URLs in the API', function () {
 
   it('run in the background, and are read until they are done', async () => {
     await whitelist();
+    await letMinutePass(connector);
     const begun = await api.post(path);
     expect(begun.status, begun.text).to.equal(202);
     const { id, url, pageUrl, targets } = begun.body;
@@ -71,10 +72,11 @@ describe('checks of callback URLs in the API', function () {
     expect(await connector.service.deps.redis.pttl(key)).to.be.within(3_500_000, 3_600_000);
   });
 
-  it('are not begun again while one of the same iClient is under way', async () => {
+  it('are not begun again while one of the same iClient is under way, nor within a minute', async () => {
     await whitelist(`http://127.0.0.1:${second.port}/auth`);
     const waiting: (() => void)[] = [];
     second.behave({ instead: (_req, res) => void waiting.push(() => res.end()) });
+    await letMinutePass(connector);
     const first = await api.post(path);
     const again = await api.post(path);
     expect(again.body.id).to.equal(first.body.id);
@@ -82,10 +84,20 @@ describe('checks of callback URLs in the API', function () {
     await until('the request is there', () => waiting.length > 0);
     second.behave({});
     for (const go of waiting) go();
-    const next = await checkCallbacks(api);
-    const later = await checkCallbacks(api);
-    expect(later.id).not.to.equal(next.id);
-    expect((await api.get(`${path}/${next.id}`)).status, 'the one before').to.equal(200);
+    const firstPath = `${path}/${first.body.id}`;
+    await until('it is done', async () => (await api.get(firstPath)).body.status === 'done');
+    const refused = await api.post(path);
+    expect(refused.body).to.include({ status: 429, code: 'callback_check_too_soon' });
+    expect(Number(refused.headers['retry-after'])).to.be.within(30, 60);
+    await letMinutePass(connector);
+    const next = await api.post(path);
+    expect(next.status).to.equal(202);
+    expect(next.body.id).not.to.equal(first.body.id);
+    expect((await api.get(firstPath)).status, 'the one before').to.equal(200);
+    await until('it is done', async () => {
+      const { body } = await api.get(`${path}/${next.body.id}`);
+      return body.status === 'done';
+    });
   });
 
   it('send nothing to an address that is not on the list, or is misspelled on it', async () => {
@@ -146,6 +158,11 @@ describe('checks of callback URLs in the API', function () {
     const other = await apiClient(connector, { permissions: ['connections:read'] });
     expect((await other.post(path)).status).to.equal(403);
     expect((await other.get(`${path}/cc_x`)).status).to.equal(403);
+    const reader = await apiClient(connector, { permissions: ['iclients:read'] });
+    expect((await reader.post(path)).body).to.include({ status: 403, code: 'permission_missing' });
+    expect((await reader.get(`${path}/cc_x`)).body.code).to.equal('callback_check_unknown');
+    const writer = await apiClient(connector, { permissions: ['callback-tests:write'] });
+    expect((await writer.get(`${path}/cc_x`)).status).to.equal(403);
     const unknown = await api.post('/iclients/ic_unknown/callback-checks');
     expect(unknown.body).to.include({ status: 404, code: 'iclient_unknown' });
     const { id } = await checkCallbacks(api);

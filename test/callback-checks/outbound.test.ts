@@ -24,7 +24,13 @@ describe('the request of a check', function () {
   const to = (
     url: string,
     { resolve = nobody, allowed = [] as string[], from = publicUrl, stopping = never } = {},
-  ) => visit({ resolve, mayReach: reachableFrom(from, allowed) }, new URL(url), {}, stopping);
+  ) =>
+    visit(
+      { resolve, mayReach: reachableFrom(from, allowed), isForbidden: () => false },
+      new URL(url),
+      {},
+      stopping,
+    );
   const leadsTo =
     (...addresses: string[]): Resolve =>
     async () =>
@@ -139,6 +145,21 @@ describe('the request of a check', function () {
       const begun = performance.now();
       expect(await allowedTo(here('/auth'))).to.include({ stop: 'timed_out' });
       expect(performance.now() - begun).to.be.within(4_500, 8_000);
+    });
+
+    it('reads ten interim answers, and no flood of them', async () => {
+      const interim = 'HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n';
+      const final = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHere.';
+      const serve = async (answer: string) =>
+        ends.later(await startRawServer(() => answer), ({ close }) => close());
+      const some = await serve(`${interim.repeat(10)}${final}`);
+      const read = await allowedTo(`${some.url}/auth`);
+      expect(read.answer).to.include({ status: 200, body: 'Here.' });
+      const flood = await serve(`${interim.repeat(11)}${final}`);
+      expect(await allowedTo(`${flood.url}/auth`)).to.deep.include({
+        stop: 'not_http',
+        answer: undefined,
+      });
     });
 
     it('ends at once when the service stops', async () => {

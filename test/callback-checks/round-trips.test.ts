@@ -166,6 +166,14 @@ describe('checks of callback URLs behind a tunnel', function () {
     });
   });
 
+  it('quote strangers’ headers short and printable', async () => {
+    const value = `DENY\x9b\x9b${'x'.repeat(300)}`;
+    tunnel.behave(answered({ headers: { 'x-frame-options': value } }));
+    const { checks } = targetIn(await checkCallbacks(api), 'load');
+    const { message = '' } = checks.find(({ name }) => name === 'frame') ?? {};
+    expect(message).to.include(`X-Frame-Options: DENY��${'x'.repeat(194)}… was added`);
+  });
+
   it('look at a second host name on the whitelist by itself, right or wrong', async () => {
     const right = await checkCallbacks(api);
     expect(targetIn(right, furtherUrl)).to.include({ isFromWhitelist: true, kind: 'auth' });

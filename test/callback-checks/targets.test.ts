@@ -26,6 +26,7 @@ describe('a check of one callback URL', () => {
       marks,
       resolve,
       mayReach: reachableFrom(publicUrl, []),
+      isForbidden: () => false,
       now: () => 0,
     };
     const target = { kind: 'auth', url, whitelisted: true } as const;

@@ -64,6 +64,21 @@ const badForms: Record<string, string[]> = {
     'app.example.com:port',
     '//app.example.com',
   ],
+  CALLBACK_CHECK_FORBIDDEN: [
+    ',',
+    'https://inside.example.com',
+    '*.example.com',
+    'inside.example.com:8443',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '::1/129',
+    'fe80::1%eth0',
+    '10.0.0.256',
+    '0x7f.1',
+    '2130706433',
+    '[::1]',
+  ],
   CALLBACK_CHECK_HOSTS: ['https://inside.example.com', '*.example.com', '10.0.0.0/8'],
   LOG_LEVEL: ['loud', 'INFO', '30'],
   FRAME_ANCESTORS: [
@@ -86,6 +101,7 @@ const goodForms: Record<string, string[]> = {
   REDIS_URL: ['redis://[::1]:6379/1', 'rediss://someone:canary@redis.example', 'embedded'],
   TRUST_PROXY: ['0', '1', 'false', 'loopback', '10.0.0.0/8, ::1/128,uniquelocal', '192.0.2.1'],
   FRAME_ANCESTORS: ['https://*.panel.example http://localhost:3001'],
+  CALLBACK_CHECK_FORBIDDEN: ['localhost', '0.0.0.0/0,::/0', '::ffff:10.0.0.0/104 münchen.example'],
 };
 
 function problemsWith(name: string, value: string): string[] {

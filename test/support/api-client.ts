@@ -9,6 +9,7 @@ type Method = 'get' | 'post' | 'patch' | 'delete';
 type Headers = Record<string, string>;
 
 export type ApiClient = {
+  connector: Connector;
   apiKey: ApiKey;
   /** Its text. */
   key: string;
@@ -34,6 +35,7 @@ export async function apiClient(
   connector.keepSecret(key);
   const call = callWith(connector, { Authorization: `Bearer ${key}` });
   return {
+    connector,
     apiKey,
     key,
     get: (path, headers) => call('get', path, undefined, headers),

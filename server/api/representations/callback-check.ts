@@ -12,7 +12,8 @@ import { diagnoses } from '../../callback-tests/diagnoses.ts';
 import { momentOf, momentSchema, possibleMomentOf } from './shared.ts';
 
 const overallSchema = z.enum(['ok', 'warning', 'failed']).nullable().meta({
-  description: 'The worst of the verdicts; null while something is pending.',
+  description:
+    'The worst of the verdicts, those of whitelist entries included; null while something is pending.',
 });
 
 const targetSchema = z

@@ -17,15 +17,15 @@ export const callbackCheckRoutes: ApiRoute[] = [
   route({
     method: 'post',
     path: '/iclients/{id}/callback-checks',
-    permission: 'iclients:read',
+    permission: 'callback-tests:write',
     tag,
     operationId: 'checkCallbacks',
     summary: 'Checks the callback URLs of an iClient',
     description:
-      'Sends one request to each of its callback URLs and whitelist entries, in the background, and looks whether it comes in here as it went out. Read the answer’s `url` until its `status` is `done`: seconds later, or half a minute where addresses do not answer. While a check of the iClient is under way, that one is answered.',
+      'Sends one request to each of its callback URLs and whitelist entries, in the background, and looks whether it comes in here as it went out. Read the answer’s `url` until its `status` is `done`: seconds later, or half a minute where addresses do not answer. While a check of the iClient is under way, that one is answered; otherwise they begin once a minute at most.',
     params: z.strictObject({ id }),
     answers: { 202: callbackCheckSchema },
-    errors: ['iclient_unknown'],
+    errors: ['iclient_unknown', 'callback_check_too_soon'],
     async handle(deps, { params }) {
       const check = await deps.callbackChecks.start(await oneIClient(deps, params.id));
       return {

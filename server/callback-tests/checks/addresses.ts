@@ -39,13 +39,18 @@ const publicV6 = blocks(['2000::/3']);
 /** @param address as a resolver answers it; anything that is no address is forbidden */
 export function placeOf(address: string): Place {
   if (isIP(address) === 0 || address.includes('%')) return 'forbidden';
-  const plain = isIPv4(address) ? address : (embeddedIPv4(address) ?? address);
+  const plain = plainAddress(address);
   const family = isIPv4(plain) ? 'ipv4' : 'ipv6';
   const isIn = (list: BlockList) => list.check(plain, family);
   if (isIn(forbidden)) return 'forbidden';
   if (isIn(loopback)) return 'loopback';
   if (isIn(privately)) return 'private';
   return family === 'ipv4' || isIn(publicV6) ? 'public' : 'forbidden';
+}
+
+/** Itself, or the IPv4 address inside. @param address one that `isIP` knows */
+export function plainAddress(address: string): string {
+  return isIPv4(address) ? address : (embeddedIPv4(address) ?? address);
 }
 
 /** The IPv4 address at which one like `::ffff:127.0.0.1` or `64:ff9b::7f00:1` ends. */

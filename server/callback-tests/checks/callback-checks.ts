@@ -10,9 +10,13 @@ import type { IClient } from '../../iclients/iclient.ts';
 import type { CallbackCheck, CheckedTarget } from './check.ts';
 import { type CheckTargetDeps, checkTarget, targetsOf } from './check-target.ts';
 import type { CallbackCheckRecords } from './record.ts';
+import { createTurns, type Turns } from './turns.ts';
 
-export type CallbackChecks = Pick<CallbackCheckRecords, 'find' | 'latest'> & {
-  /** Begins one, or answers the one of this iClient that is under way. */
+export type CallbackChecks = Pick<CallbackCheckRecords, 'find' | 'forget' | 'latest' | 'waitMs'> & {
+  /**
+   * Begins one, or answers the one of this iClient that is under way.
+   * @throws AppError `callback_check_too_soon` within a minute of the last one's begin
+   */
   start(iclient: CheckedIClient): Promise<CallbackCheck>;
   /** Ends those under way, whose records are then forgotten soon. */
   stop(): Promise<void>;
@@ -20,26 +24,37 @@ export type CallbackChecks = Pick<CallbackCheckRecords, 'find' | 'latest'> & {
 
 type CheckedIClient = Pick<IClient, 'id' | 'slug' | 'whitelist'>;
 
-/** So many URLs are checked at once. */
+/** So many URLs of one check are checked at once, and so many of all of them in this process. */
 const abreast = 4;
+const abreastInAll = 8;
+/** One that waits for its turn is told again before its record is forgotten. */
+const stillThereMs = 30_000;
 
 export function createCallbackChecks(
   deps: CheckTargetDeps & { records: CallbackCheckRecords; log: Logger },
 ): CallbackChecks {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
+  const turns = createTurns(abreastInAll);
 
   const runToItsEnd = async (check: CallbackCheck, iclient: CheckedIClient) => {
-    const targets = await runChecks(deps, iclient, stopping.signal, (targets) =>
-      deps.records.save({ ...check, targets }),
-    );
+    let latest = check;
+    const save = () => deps.records.save(latest);
+    const tell = setInterval(() => void save().catch(() => undefined), stillThereMs);
+    const run = { iclient, stopping: stopping.signal, turns };
+    const targets = await runChecks(deps, run, (found) => {
+      latest = { ...check, targets: found };
+      return save();
+    }).finally(() => clearInterval(tell));
     if (stopping.signal.aborted) return;
     await deps.records.save({ ...check, targets, status: 'done', finishedAt: deps.now() });
   };
 
   return {
     find: deps.records.find,
+    forget: deps.records.forget,
     latest: deps.records.latest,
+    waitMs: deps.records.waitMs,
     async start(iclient) {
       const check: CallbackCheck = {
         id: `cc_${randomBytes(12).toString('hex')}`,
@@ -66,12 +81,12 @@ export function createCallbackChecks(
 
 /**
  * Checks all URLs of an iClient, some at once.
+ * @param run whose, what ends it early, and whose turns it shares
  * @param told is given all targets whenever one more is done
  */
 export async function runChecks(
   deps: CheckTargetDeps,
-  iclient: CheckedIClient,
-  stopping: AbortSignal,
+  { iclient, stopping, turns }: { iclient: CheckedIClient; stopping: AbortSignal; turns: Turns },
   told: (targets: CheckedTarget[]) => Promise<void> = async () => undefined,
 ): Promise<CheckedTarget[]> {
   const targets: CheckedTarget[] = targetsOf(deps.publicUrl, iclient).map((target) => ({
@@ -82,7 +97,10 @@ export async function runChecks(
   const work = async () => {
     for (let next = waiting.shift(); next && !stopping.aborted; next = waiting.shift()) {
       const [index, target] = next;
-      targets[index] = { ...target, checks: await checkTarget(deps, iclient, target, stopping) };
+      const checks = await turns(async () =>
+        stopping.aborted ? [] : checkTarget(deps, iclient, target, stopping),
+      );
+      targets[index] = { ...target, checks };
       if (!stopping.aborted) await told([...targets]);
     }
   };

@@ -7,7 +7,7 @@ import {
 } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { whitelistProblem } from '../../iclients/whitelist.ts';
-import type { Check, CheckName, Finding, Target } from './check.ts';
+import { type Check, type CheckName, checkOf, type Finding, type Target } from './check.ts';
 import { judgeCertificate, judgeName, judgePlace, judgeScheme } from './judge-address.ts';
 import { type CallbackMarks, markedQuery, markHeader } from './marks.ts';
 import { judgeCookie, judgeFrame } from './panel-view.ts';
@@ -51,11 +51,11 @@ export async function checkTarget(
   const wrong = judgeForm(target, iclient);
   if (wrong)
     return namesFor(target).map((name) =>
-      name === 'well_formed' ? check(name, wrong) : check(name, { reason: 'needs_earlier' }),
+      name === 'well_formed' ? checkOf(name, wrong) : checkOf(name, { reason: 'needs_earlier' }),
     );
   const trip = await travel(deps, iclient, target, stopping);
   const findings = findingsOf(deps, iclient, target, trip);
-  return namesFor(target).map((name) => check(name, findings[name]()));
+  return namesFor(target).map((name) => checkOf(name, findings[name]()));
 }
 
 /** Only callbacks that browsers open are shown in a frame, and only at a load a session starts. */
@@ -64,10 +64,6 @@ function namesFor({ kind }: Target): CheckName[] {
   if (kind === 'auth') return [...common, 'redirect_uri', 'round_trip', 'frame'];
   if (kind === 'load') return [...common, 'round_trip', 'frame', 'cookie'];
   return [...common, 'round_trip'];
-}
-
-function check(name: CheckName, { reason, detail = '' }: Finding): Check {
-  return { name, reason, detail };
 }
 
 function judgeForm({ url, whitelisted }: Target, iclient: Named): Finding | undefined {
@@ -116,7 +112,7 @@ function findingsOf(
     certificate: () => judgeCertificate(url, seen, deps.now()),
     redirect_uri: () => judgeRedirectUri(deps.publicUrl, iclient, target),
     round_trip: () => judgeRoundTrip(trip),
-    frame: () => (answer ? judgeFrame(answer, deps.panelOrigins) : later),
+    frame: () => (answer ? judgeFrame(answer, url, deps.panelOrigins) : later),
     cookie: () => (answer ? judgeCookie(answer) : later),
   };
 }

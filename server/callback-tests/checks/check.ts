@@ -1,6 +1,7 @@
 /** What a check of an iClient's callback URLs is: targets, the checks of each, and why each came out as it did. */
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
 import type { Diagnosis } from '../diagnoses.ts';
+import { printable } from '../printable.ts';
 
 export const checkNames = [
   'well_formed',
@@ -88,6 +89,13 @@ export type Finding = {
 
 export type Check = Required<Finding> & { name: CheckName };
 
+/** Much of what details quote is written by whoever answered. */
+const longestDetail = 200;
+
+export function checkOf(name: CheckName, { reason, detail = '' }: Finding): Check {
+  return { name, reason, detail: printable(detail, longestDetail) };
+}
+
 /** One URL that is checked. */
 export type Target = {
   kind: CallbackKind;
@@ -129,6 +137,9 @@ const diagnosisByReason: Partial<Record<Reason, Diagnosis>> = {
   this_machine_for_servers: 'localhost',
   tunnel_unknown: 'old_tunnel',
   tunnel_gone: 'old_tunnel',
+  query_lost: 'parameter_misshapen',
+  query_changed: 'parameter_misshapen',
+  redirect_loses_query: 'parameter_misshapen',
   frame_options_added: 'refuses_framing',
   frame_refused: 'refuses_framing',
   cookie_changed: 'third_party_cookie',

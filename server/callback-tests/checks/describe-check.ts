@@ -2,7 +2,8 @@
 import { type Language, textsFor } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import type { Diagnosis } from '../diagnoses.ts';
-import { type Check, diagnosisOf, type Verdict, verdictOf } from './check.ts';
+import { type Check, type CheckedTarget, diagnosisOf, type Verdict, verdictOf } from './check.ts';
+import { headlineOf } from './headline.ts';
 
 export type DescribedCheck = Pick<Check, 'name' | 'reason'> & {
   verdict: Verdict;
@@ -26,6 +27,15 @@ export function describeCheck(check: Check, language: Language): DescribedCheck 
     todo: todos[reason] ?? (diagnosis && diagnoses[diagnosis].fix),
     diagnosis,
   };
+}
+
+/** What all of them come to. */
+export function describeHeadline(targets: readonly CheckedTarget[], language: Language) {
+  const { summary } = textsFor(language).callbacks.checks;
+  const { verdict, brokenEntries } = headlineOf(targets);
+  if (brokenEntries.length === 0) return { verdict, ...summary[verdict] };
+  const { heading, text } = summary.entries;
+  return { verdict, heading, text: text(brokenEntries.join(', ')) };
 }
 
 function detailOf({ name, detail }: Check, language: Language): string {

@@ -1,5 +1,5 @@
 /** What the address of a callback URL is worth: its scheme, its name, where that leads, its certificate. */
-import { isTunnel } from '../diagnoses.ts';
+import { isTunnel } from '../diagnose-address.ts';
 import type { Certificate } from './certificate.ts';
 import type { Finding, Reason, Target } from './check.ts';
 import { hostnameOf } from './pinned-socket.ts';

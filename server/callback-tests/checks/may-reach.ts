@@ -1,3 +1,7 @@
+/** Where the requests of checks may go, which people other than the operator wrote into whitelists. */
+import { BlockList, isIPv4 } from 'node:net';
+import type { Config } from '../../../config/index.ts';
+import { plainAddress } from './addresses.ts';
 import type { VisitDeps } from './request.ts';
 
 /**
@@ -8,4 +12,18 @@ import type { VisitDeps } from './request.ts';
 export function reachableFrom(publicUrl: string, allowedHosts: string[]): VisitDeps['mayReach'] {
   const known = new Set([new URL(publicUrl).host, ...allowedHosts]);
   return (url, place) => place === 'public' || known.has(url.host);
+}
+
+/** What the operator forbids, by the name or by any address that it leads to. */
+export function forbiddenBy({
+  hosts,
+  ranges,
+}: Config['callbackCheckForbidden']): VisitDeps['isForbidden'] {
+  const names = new Set(hosts);
+  const list = new BlockList();
+  for (const { network, prefix, family } of ranges) list.addSubnet(network, prefix, family);
+  const isListed = (address: string) => list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+  return ({ hostname }, addresses) =>
+    names.has(hostname.replace(/\.$/, '')) ||
+    addresses.some((address) => isListed(address) || isListed(plainAddress(address)));
 }

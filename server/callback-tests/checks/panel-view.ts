@@ -5,16 +5,20 @@
  */
 import { probeCookie } from './answer-marks.ts';
 import type { Finding } from './check.ts';
+import { letsFrame } from './frame-ancestors.ts';
 import type { Answer } from './request.ts';
 
-/** @param panelOrigins those that may show the app, as the service says them */
-export function judgeFrame({ headers }: Answer, panelOrigins: string[]): Finding {
+/**
+ * @param page where the answer came from
+ * @param panelOrigins those that may show the app, as the service says them
+ */
+export function judgeFrame({ headers }: Answer, page: URL, panelOrigins: string[]): Finding {
   const policies = String(headers['content-security-policy'] ?? '')
     .split(',')
     .map(frameAncestorsOf)
     .filter((ancestors) => ancestors !== undefined);
   const lacks = panelOrigins.find((origin) =>
-    policies.some((ancestors) => !ancestors.includes(origin) && !ancestors.includes('*')),
+    policies.some((ancestors) => !letsFrame(ancestors, origin, page)),
   );
   const option = headers['x-frame-options'];
   if (lacks !== undefined) return { reason: 'frame_refused', detail: lacks };
@@ -33,8 +37,12 @@ function frameAncestorsOf(policy: string): string[] | undefined {
   return undefined;
 }
 
-export function judgeCookie({ headers }: Answer): Finding {
-  const line = headers['set-cookie']?.find((cookie) => cookie.startsWith(`${probeCookie}=`));
+/** @param expected the cookie that was sent with the answer */
+export function judgeCookie(
+  { headers }: Answer,
+  expected: { name: string; path: string } = { name: probeCookie, path: '/app' },
+): Finding {
+  const line = headers['set-cookie']?.find((cookie) => cookie.startsWith(`${expected.name}=`));
   if (line === undefined) return { reason: 'cookie_lost' };
   const attributes = new Set(
     line
@@ -42,9 +50,8 @@ export function judgeCookie({ headers }: Answer): Finding {
       .split(';')
       .map((part) => part.trim()),
   );
-  const missing = ['SameSite=None', 'Secure', 'Partitioned', 'HttpOnly', 'Path=/app'].filter(
-    (attribute) => !attributes.has(attribute.toLowerCase()),
-  );
+  const wanted = ['SameSite=None', 'Secure', 'Partitioned', 'HttpOnly', `Path=${expected.path}`];
+  const missing = wanted.filter((attribute) => !attributes.has(attribute.toLowerCase()));
   if (missing.length === 0) return { reason: 'cookie_kept' };
   return { reason: 'cookie_changed', detail: missing.join(', ') };
 }

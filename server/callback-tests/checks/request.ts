@@ -12,7 +12,7 @@ import { TLSSocket } from 'node:tls';
 import { type Place, placeOf } from './addresses.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
 import { hostnameOf, opened, openSocket } from './pinned-socket.ts';
-import { type Stop, stopOf } from './stops.ts';
+import { noEndOfInterim, type Stop, stopOf } from './stops.ts';
 
 export type Answer = {
   status: number;
@@ -38,11 +38,15 @@ export type VisitDeps = {
   resolve: Resolve;
   /** Whether a request to this URL may go to such a place; nobody is asked about forbidden ones. */
   mayReach(url: URL, place: Place): boolean;
+  /** Whether the operator forbids this URL's host or one of the addresses that it leads to. */
+  isForbidden(url: URL, addresses: string[]): boolean;
 };
 
 const deadlineMs = 5_000;
 const largestBody = 64 * 1024;
 const largestHead = 16 * 1024;
+/** Answers before the answer (RFC 9110, 15.2), of which a server may send any number. */
+const mostInterim = 10;
 
 export const resolveBySystem: Resolve = async (hostname) => {
   const found = await lookupName(hostname, { all: true });
@@ -54,7 +58,7 @@ export const resolveBySystem: Resolve = async (hostname) => {
  * @param stopping ends it early, as a timeout does
  */
 export async function visit(
-  { resolve, mayReach }: VisitDeps,
+  { resolve, mayReach, isForbidden }: VisitDeps,
   url: URL,
   headers: Record<string, string>,
   stopping: AbortSignal,
@@ -74,6 +78,7 @@ export async function visit(
       isIP(hostname) === 0 ? await orAborted(resolve(hostname), deadline) : [hostname];
     seen.place = worstPlace(seen.addresses);
     if (seen.place === undefined) return { ...seen, stop: 'name_unknown' };
+    if (seen.place !== 'forbidden' && isForbidden(url, seen.addresses)) seen.place = 'forbidden';
     if (seen.place === 'forbidden' || !mayReach(url, seen.place))
       return { ...seen, stop: 'address_refused' };
     socket = openSocket(url, seen.addresses);
@@ -110,12 +115,23 @@ function ask(
       maxHeaderSize: largestHead,
       createConnection: () => socket,
     });
+    let interim = 0;
+    sent.on('information', () => {
+      interim += 1;
+      if (interim > mostInterim) sent.destroy(tooManyInterim());
+    });
     sent.once('response', (response) => void readAnswer(response).then(resolve, reject));
     sent.on('error', reject);
     sent.once('close', () => reject(new Error('The connection was closed.')));
     sent.end();
   });
   return orAborted(answer, deadline);
+}
+
+function tooManyInterim(): Error {
+  return Object.assign(new Error('There was no end of interim answers.'), {
+    code: noEndOfInterim,
+  });
 }
 
 async function readAnswer(response: IncomingMessage): Promise<Answer> {

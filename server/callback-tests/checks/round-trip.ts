@@ -1,5 +1,5 @@
 /** What a round trip tells: our own request went out to a callback URL and came in here, or it did not. */
-import { isTunnel } from '../diagnoses.ts';
+import { isTunnel } from '../diagnose-address.ts';
 import type { Finding, Reason } from './check.ts';
 import { type Arrival, markedPage, markedQuery } from './marks.ts';
 import type { Answer, Visit } from './request.ts';
@@ -36,7 +36,8 @@ const stops: Record<Stop, Reason> = {
   timed_out: 'timed_out',
 };
 
-function judgeAbsence(url: URL, { stop, answer }: Visit): Finding {
+/** Why nothing came in. */
+export function judgeAbsence(url: URL, { stop, answer }: Visit): Finding {
   if (stop !== undefined) return { reason: stops[stop] };
   // Source: ngrok, "Error codes": 6024 is the page that warns visitors of free tunnels.
   const tunnelError = answer?.headers['ngrok-error-code'];
@@ -65,11 +66,11 @@ function judgeWay(url: URL, { host, proxies }: Arrival): Finding {
   return { reason: 'came_back' };
 }
 
-function isRedirect({ status, headers }: Answer): boolean {
+export function isRedirect({ status, headers }: Answer): boolean {
   return status >= 300 && status < 400 && headers.location !== undefined;
 }
 
-function judgeRedirect(url: URL, { headers }: Answer): Finding {
+export function judgeRedirect(url: URL, { headers }: Answer): Finding {
   const { location = '' } = headers;
   const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   if (next === undefined) return { reason: 'redirect_loses_query', detail: '' };

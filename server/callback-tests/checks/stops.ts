@@ -12,6 +12,9 @@ export type Stop =
   | 'not_http'
   | 'timed_out';
 
+/** Our own code for a server that sends informational answers (1xx) and no other. */
+export const noEndOfInterim = 'NO_END_OF_INTERIM';
+
 const stopByCode: Readonly<Record<string, Stop>> = {
   ENOTFOUND: 'name_unknown',
   ENODATA: 'name_unknown',
@@ -24,6 +27,7 @@ const stopByCode: Readonly<Record<string, Stop>> = {
   EADDRNOTAVAIL: 'unreachable',
   ETIMEDOUT: 'timed_out',
   EPROTO: 'tls_failed',
+  [noEndOfInterim]: 'not_http',
 };
 
 export function stopOf(error: unknown): Stop {

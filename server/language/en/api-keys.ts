@@ -41,6 +41,10 @@ export const apiKeys = {
     },
     'iclients:read': { label: 'See iClients', hint: 'Without their client secrets.' },
     'iclients:write': { label: 'Change iClients', hint: 'Make, change and delete them.' },
+    'callback-tests:write': {
+      label: 'Test callback URLs',
+      hint: 'Begin checks, which send requests to the callback URLs and whitelist entries of any iClient. To read what came of them, “See iClients” is enough.',
+    },
     'links:write': {
       label: 'Change companies and links',
       hint: 'Make, change and delete companies, and make and revoke the links by which merchants connect a store.',

@@ -45,6 +45,10 @@ export const apiKeys: typeof english = {
       label: 'Modifier les iClients',
       hint: 'Les créer, modifier et supprimer.',
     },
+    'callback-tests:write': {
+      label: 'Tester les URL de rappel',
+      hint: 'Lancer des vérifications, qui envoient des requêtes aux URL de rappel et aux autres adresses admises de tout iClient. Pour en lire le résultat, «\u00a0Voir les iClients\u00a0» suffit.',
+    },
     'links:write': {
       label: 'Modifier les entreprises et les liens',
       hint: 'Créer, modifier et supprimer les entreprises, créer et révoquer les liens par lesquels les marchands connectent une boutique.',

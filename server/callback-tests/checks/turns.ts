@@ -1,0 +1,20 @@
+/** Lets so much work run at once and no more; the rest waits in line. */
+
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function createTurns(atOnce: number): Turns {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      // Whoever waited longest gets this turn, which is never free in between.
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
