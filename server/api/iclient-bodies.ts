@@ -1,6 +1,6 @@
 /** What the API takes to make and change iClients. */
 import { z } from 'zod';
-import type { IClient } from '../iclients/iclient.ts';
+import { type IClient, isSimulated, simulatedPrefix } from '../iclients/iclient.ts';
 import { type WhitelistProblem, whitelistLimit, whitelistProblem } from '../iclients/whitelist.ts';
 import type { FieldProblem } from './read-part.ts';
 import { scopesSchema, visibleTextSchema } from './representations/shared.ts';
@@ -15,7 +15,10 @@ const credential = (what: string) =>
 
 const fields = {
   name: visibleTextSchema(100),
-  clientId: credential('client id'),
+  clientId: credential('client id').refine(
+    (clientId) => !isSimulated(clientId),
+    `Give the app’s own client id: those that begin with “${simulatedPrefix}” are of simulated installs.`,
+  ),
   clientSecret: credential('client secret').meta({ description: 'Never read back.' }),
   accountUuid: z
     .string()

@@ -4,9 +4,11 @@
  * For each sort, status (or `all`) and source (`all`, `kind:…`, `iclient:…`, and each of them within
  * `company:…`) there is one set whose members begin with what is sorted by, so that any page is one range
  * however many connections there are: `sort value\0id`, all with score 0. Each search word has the members
- * `word\0id` in one set more, and each store the members `company id\0id`, all of one company.
+ * `word\0id` in one set more, and each store the members `company id\0id`, all of one company. The connection
+ * of a simulated install is in none of them.
  */
 
+import { simulatedPrefix } from '../iclients/iclient.ts';
 import { channels, keys } from '../redis/keys.ts';
 import type { ConnectionKind, ConnectionStatus } from './connection.ts';
 import type { ConnectionSort } from './drafts.ts';
@@ -61,6 +63,7 @@ export const reindexing = `
     local entries = {}
     local function add(name, member) entries[index .. ':' .. name .. '\\n' .. member] = {index .. ':' .. name, member} end
     if not by.id then return entries end
+    if by.iclientId and by.iclientId:find('${simulatedPrefix}', 1, true) == 1 then return entries end
     local sources = {'all', 'kind:' .. by.kind}
     if by.iclientId then sources[3] = 'iclient:' .. by.iclientId end
     if by.companyId then

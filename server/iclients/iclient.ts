@@ -33,6 +33,17 @@ export function isFromEnvironment({ id }: Pick<IClient, 'id'>): boolean {
   return id === defaultIClientSlug;
 }
 
+/** Begins the id and the client id of the test clients of simulated installs, and of nothing else. */
+export const simulatedPrefix = 'simulation-';
+
+/**
+ * Whether an id, or a client id, is that of a test client. What it leads to lives for a minute: no list,
+ * no index and no event shows it.
+ */
+export function isSimulated(id: string): boolean {
+  return id.startsWith(simulatedPrefix);
+}
+
 /** The slug that a name suggests: lower-case letters, digits and single hyphens. */
 export function slugFromName(name: string): string {
   const slug = name

@@ -18,7 +18,7 @@ export type ExternalInstallDeps = InstallDeps &
   AwaitedInstallDeps & {
     config: Pick<Config, 'defaultIClient'>;
     events: Pick<EventStore, 'recordRefusal'>;
-    iclients: Pick<IClientStore, 'findBySlug'>;
+    iclients: Pick<IClientStore, 'find' | 'findBySlug'>;
   };
 
 /** @throws AppError only when it is not known whose result page it would be */

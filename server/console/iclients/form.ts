@@ -1,7 +1,7 @@
 /** The form of an iClient: what was posted, judged field by field. The client secret goes in and never out. */
 import { AppError } from '../../errors.ts';
 import type { FieldError } from '../../http/form-fields.ts';
-import type { IClient } from '../../iclients/iclient.ts';
+import { type IClient, isSimulated } from '../../iclients/iclient.ts';
 import { whitelistLimit, whitelistProblem } from '../../iclients/whitelist.ts';
 import type { Texts } from '../../language/language.ts';
 import { isVisibleName } from '../../language/visible-name.ts';
@@ -111,7 +111,7 @@ function readOwnFields(fields: Record<string, string>, texts: IClientTexts): ICl
     clientSecret,
     errors: [
       ...errorOf('name', isVisibleName(values.name) ? undefined : 'name', texts),
-      ...errorOf('clientId', isCredential(values.clientId) ? undefined : 'clientId', texts),
+      ...errorOf('clientId', clientIdProblem(values.clientId), texts),
       ...errorOf(
         'clientSecret',
         clientSecret === '' || isCredential(clientSecret) ? undefined : 'secretShape',
@@ -165,6 +165,11 @@ function errorOf(
 function scopesProblem(scopes: string[]): 'scopes' | 'scopesTooMany' | undefined {
   if (malformedScopes(scopes).length > 0) return 'scopes';
   return scopes.length > scopeLimit ? 'scopesTooMany' : undefined;
+}
+
+function clientIdProblem(clientId: string): 'clientId' | 'clientIdReserved' | undefined {
+  if (!isCredential(clientId)) return 'clientId';
+  return isSimulated(clientId) ? 'clientIdReserved' : undefined;
 }
 
 function isCredential(text: string): boolean {

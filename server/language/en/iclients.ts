@@ -135,6 +135,8 @@ export const iclients = {
     changedMeanwhile:
       'Somebody changed this iClient while you had its form open. What you typed is below: compare it with the iClient’s page, then save again.',
     clientId: 'Give the client ID: at most 200 characters without spaces.',
+    clientIdReserved:
+      'Give the app’s own client ID: those that begin with “simulation-” are of simulated installs.',
     clientIdTaken: 'Another iClient has this client ID. Use that one, or give another client ID.',
     otherIClient: 'Open that iClient',
     secretMissing: 'Give the client secret.',

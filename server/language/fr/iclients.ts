@@ -138,6 +138,8 @@ export const iclients: typeof english = {
     changedMeanwhile:
       'Quelqu’un a modifié cet iClient pendant que son formulaire était ouvert. Ce que vous avez saisi est ci-dessous\u00a0: comparez-le avec la page de l’iClient, puis enregistrez de nouveau.',
     clientId: 'Donnez l’identifiant client\u00a0: 200 caractères au plus, sans espaces.',
+    clientIdReserved:
+      'Donnez l’identifiant client de l’application\u00a0: ceux qui commencent par «\u00a0simulation-\u00a0» sont ceux des installations simulées.',
     clientIdTaken:
       'Un autre iClient a cet identifiant client. Utilisez celui-là, ou donnez un autre identifiant.',
     otherIClient: 'Ouvrir cet iClient',
