@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
 import { callbackKinds } from '../iclients/callback-urls.ts';
 
-const recordSchema = z.object({
+export const recordSchema = z.object({
   kind: z.enum(callbackKinds),
   method: z.string(),
   /** How it was called from outside, as far as the proxies in between say. */
   scheme: z.string(),
+  /** A proxy in front said which scheme it was; it need not. */
+  schemeTold: z.boolean().optional(),
   host: z.string(),
   /** The host that this service was called by, where a proxy in between called it by another. */
   via: z.string().optional(),

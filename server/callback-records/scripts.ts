@@ -6,6 +6,14 @@ import { redisScript } from '../redis/script.ts';
 
 const tellSwitch = `redis.call('PUBLISH', '${channels.callbackRecords}', 'switch:' .. id)`;
 
+/** Lua for the script that deletes an iClient: `forgetRecorder(key, id)`. Who listens is told, on or not. */
+export const forgetRecorder = `
+  local function forgetRecorder(key, id)
+    redis.call('HDEL', key, id)
+    ${tellSwitch}
+  end
+`;
+
 /**
  * KEYS iClient, recorders, events · ARGV iClient id, milliseconds, event without the name
  * Answers 0 when there is no such iClient. Recorders whose time is over are forgotten on the way.

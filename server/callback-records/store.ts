@@ -1,6 +1,7 @@
 /**
  * What the recorder has seen: callbacks of an iClient as they arrived, refused ones too, for a day and at
- * most 200, of which those that anybody can have refused never take the places of the others. Owns the keys `callback-record*`; the middleware of callback-tests/ writes, the console reads.
+ * most 200. Those that anybody can send never take the places of those that were taken. Owns the keys
+ * `callback-record*`; the middleware of callback-tests/ writes, the console reads.
  */
 import { z } from 'zod';
 import type { Channels } from '../redis/channels.ts';
@@ -19,6 +20,8 @@ export type CallbackRecords = CallbackRecorders & {
   /** Those that came after the one with that id, the oldest first; all for an id that is none. */
   since(iclientId: string, id: string): Promise<KeptRecord[]>;
   find(iclientId: string, id: string): Promise<KeptRecord | undefined>;
+  /** All of them. */
+  forget(iclientId: string): Promise<void>;
   /**
    * Hears when a callback of that iClient was recorded or its recorder switched, in whichever process;
    * not always, while Redis is away.
@@ -27,8 +30,11 @@ export type CallbackRecords = CallbackRecorders & {
   listen(iclientId: string, hear: () => void): () => void;
 };
 
-/** How many are kept of those whose code or payload was looked at, and of those refused before. */
-const keptAtMost = { looked_at: 150, refused_early: 50 };
+/**
+ * How many are kept of those that were taken, of those refused once their code or payload was looked at,
+ * as a forged one is, and of those refused before.
+ */
+const keptAtMost = { passed: 80, looked_at: 70, refused_early: 50 };
 export type RecordBudget = keyof typeof keptAtMost;
 
 const keptForMs = 24 * 60 * 60 * 1000;
@@ -70,6 +76,7 @@ export function createCallbackRecords({
       return found.filter((record) => record.id !== id).reverse();
     },
     find: async (iclientId, id) => (await read(iclientId)).find((record) => record.id === id),
+    forget: async (iclientId) => void (await redis.del(keys.callbackRecords(iclientId))),
     listen(iclientId, hear) {
       const own = listeners.get(iclientId) ?? new Set();
       listeners.set(iclientId, own.add(hear));

@@ -28,7 +28,7 @@ export type StepVerdict = 'passed' | 'failed' | 'not_reached' | 'unknown';
 type Steps = readonly (readonly [CallbackStep, readonly ErrorCode[]])[];
 
 const first: Steps = [
-  ['request', ['method_not_allowed', 'opened_ahead']],
+  ['request', ['page_not_found', 'method_not_allowed', 'opened_ahead']],
   ['app', ['app_unknown']],
 ];
 

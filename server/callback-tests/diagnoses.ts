@@ -1,10 +1,23 @@
 /**
  * Why callbacks fail in practice, each cause by its name. The inspector, the recorder and the checks of
- * callback URLs name what they see by these; `language/` has the words for each (`callbacks.diagnoses`).
+ * callback URLs name what they see by these; `language/` has the words for each (`callbacks.diagnoses`),
+ * and `test/callback-tests/causes/` brings each about.
+ *
+ * What cannot be seen from here:
+ * - A code that comes too late for the first time. The callback does not say when the code was made, and
+ *   the words in which BigCommerce refuses it vary: it is `exchange_refused`, whose words name it.
+ * - An exchange with a wrong body or content type. The one here is always the same; another program's goes
+ *   past this service. `exchange_refused` has the words for it.
+ * - A draft app on somebody else's store, and scopes that wait to be accepted, for as long as BigCommerce
+ *   keeps the merchant on its own pages: no callback arrives. Seen is the error that it sends, or what a
+ *   merchant and a token leave out.
+ * - What the browser does with the page in the frame. The check sees what would keep it out, and the
+ *   page after a load that the cookie did not come.
  */
 import { automaticScopes, missingScopes } from '../bigcommerce/scopes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CallbackKind } from '../iclients/callback-urls.ts';
+import { diagnoseAddress } from './diagnose-address.ts';
 
 export const diagnoses = [
   // The address that was called
@@ -54,6 +67,8 @@ export type CallbackFacts = {
   redirectUris?: readonly string[] | undefined;
   /** What the app asks for. */
   configuredScopes?: readonly string[] | undefined;
+  /** What the token of an install that was taken holds. */
+  grantedScopes?: readonly string[] | undefined;
   /** Somebody came with the same code before. */
   codeCameBefore?: boolean | undefined;
   /** What `inspect.ts` found wrong with the signed payload, where somebody asked it. */
@@ -66,8 +81,8 @@ export function diagnoseCallback(facts: CallbackFacts): Diagnosis | undefined {
 }
 
 function diagnoseAuth(facts: CallbackFacts): Diagnosis | undefined {
-  const { parameters, errorCode, configuredScopes } = facts;
-  if (errorCode === undefined) return missesScopes(parameters.scope, configuredScopes);
+  const { parameters, errorCode } = facts;
+  if (errorCode === undefined) return missesScopes(facts);
   switch (errorCode) {
     case 'callback_without_code':
       return diagnoseWithoutCode(parameters);
@@ -86,6 +101,8 @@ function diagnoseAuth(facts: CallbackFacts): Diagnosis | undefined {
       return 'other_browser';
     case 'app_unknown':
       return 'path_unknown';
+    case 'page_not_found':
+      return 'redirect_uri_differs';
     default:
       return undefined;
   }
@@ -117,6 +134,7 @@ function diagnoseSigned({ parameters, errorCode, payload }: CallbackFacts): Diag
     case 'session_ended':
       return 'third_party_cookie';
     case 'app_unknown':
+    case 'page_not_found':
       return 'path_unknown';
     default:
       return undefined;
@@ -128,64 +146,22 @@ export function diagnoseContext(context: string | undefined): Diagnosis | undefi
   if (context === undefined) return undefined;
   if (/^stores\/store-/i.test(context) || /^store-/i.test(context)) return 'store_prefix_in_hash';
   const hash = context.replace(/^stores(\/|$)/, '');
-  const isPlaceholder = hash === '' || /[{}<>$%:[\]]|^(undefined|null|store_?hash)$/i.test(hash);
+  const isPlaceholder = hash === '' || placeholder.test(hash);
   return isPlaceholder ? 'context_not_substituted' : undefined;
 }
 
-/**
- * What the address of a callback says of itself.
- * @param expected those that are sent to BigCommerce; an address that is one of them is no old tunnel's
- */
-export function diagnoseAddress(
-  address: string,
-  expected: readonly string[] = [],
-): Diagnosis | undefined {
-  if (!URL.canParse(address)) return 'redirect_uri_differs';
-  const { protocol, hostname } = new URL(address);
-  if (isThisMachine(hostname)) return 'localhost';
-  if (protocol !== 'https:') return 'not_https';
-  if (expected.length === 0 || expected.includes(address)) return undefined;
-  return isTunnel(hostname) ? 'old_tunnel' : 'redirect_uri_differs';
-}
-
-/** Whether a host name is one that tunnels to developers' machines have for a while. */
-export function isTunnel(hostname: string): boolean {
-  return tunnels.some((tunnel) => hostname.endsWith(`.${tunnel}`));
-}
-
-const tunnels = [
-  'ngrok.io',
-  'ngrok.app',
-  'ngrok.dev',
-  'ngrok-free.app',
-  'ngrok-free.dev',
-  'trycloudflare.com',
-  'loca.lt',
-  'localtunnel.me',
-  'lhr.life',
-  'localhost.run',
-  'serveo.net',
-  'devtunnels.ms',
-  'app.github.dev',
-  'tunnelmole.net',
-  'pagekite.me',
-  'zrok.io',
-];
-
-function isThisMachine(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    /^127[.]\d+[.]\d+[.]\d+$/.test(hostname) ||
-    hostname === '[::1]'
-  );
-}
+const placeholder = /[{}<>$%:[\]]|^(undefined|null|none|(your[_-]?)?(store[_-]?)?(hash|id))$/i;
 
 /** BigCommerce compares the redirect_uri character for character; a refused code may be about that. */
 function diagnoseRefusedCode(facts: CallbackFacts): Diagnosis {
-  const { arrivedAt, redirectUris = [], codeCameBefore } = facts;
+  const { parameters, arrivedAt, redirectUris = [], codeCameBefore } = facts;
   if (codeCameBefore) return 'code_used_or_late';
-  const elsewhere = arrivedAt !== undefined && !redirectUris.includes(arrivedAt);
+  // Such as stores/undefined, which could be a store until BigCommerce says that it is none.
+  const ofContext = diagnoseContext(parameters.context);
+  if (ofContext !== undefined) return ofContext;
+  // One with a state was sent to the address that is exchanged with it, however proxies name that.
+  const isAnnounced = parameters.state !== undefined;
+  const elsewhere = arrivedAt !== undefined && !isAnnounced && !redirectUris.includes(arrivedAt);
   return (elsewhere && diagnoseAddress(arrivedAt, redirectUris)) || 'exchange_refused';
 }
 
@@ -206,12 +182,13 @@ function deniedBy(error: string | undefined): Diagnosis | undefined {
   }
 }
 
-function missesScopes(
-  granted: string | undefined,
-  configured: readonly string[] = [],
-): Diagnosis | undefined {
-  if (granted === undefined) return undefined;
-  const wanted = configured.filter((scope) => !automaticScopes.includes(scope));
-  const missing = missingScopes(wanted, granted.split(/[\s+]+/));
-  return missing.length > 0 ? 'scopes_not_accepted' : undefined;
+/** The token counts where there is one; what the merchant accepted is in the callback's own scope. */
+function missesScopes({
+  parameters: { scope },
+  configuredScopes = [],
+  grantedScopes = scope?.split(/[\s+]+/),
+}: CallbackFacts): Diagnosis | undefined {
+  if (grantedScopes === undefined) return undefined;
+  const wanted = configuredScopes.filter((scope) => !automaticScopes.includes(scope));
+  return missingScopes(wanted, [...grantedScopes]).length > 0 ? 'scopes_not_accepted' : undefined;
 }

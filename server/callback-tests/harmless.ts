@@ -31,6 +31,7 @@ const known: Record<string, ((value: string) => string | undefined) | undefined>
   external_install: oneOf(['true', '1']),
   signed_payload_jwt: undefined,
   signed_payload: undefined,
+  simulation: undefined,
 };
 
 const catalogued = new Set(
@@ -45,6 +46,7 @@ type HarmlessParts = Pick<
   CallbackRecord,
   | 'method'
   | 'scheme'
+  | 'schemeTold'
   | 'host'
   | 'via'
   | 'path'
@@ -60,10 +62,12 @@ export function harmlessParts(
 ): HarmlessParts {
   const own = printable(req.get('Host')) ?? '';
   const host = firstOf(req.get('X-Forwarded-Host'), /^[\w.:[\]-]{1,255}$/) ?? own;
+  const scheme = firstOf(req.get('X-Forwarded-Proto'), /^https?$/);
   const { code } = req.query;
   return {
     method: req.method,
-    scheme: firstOf(req.get('X-Forwarded-Proto'), /^https?$/) ?? req.protocol,
+    scheme: scheme ?? req.protocol,
+    ...(scheme === undefined ? {} : { schemeTold: true }),
     host,
     ...optional('via', host === own ? undefined : own),
     path: req.path,

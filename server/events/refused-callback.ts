@@ -21,13 +21,22 @@ export function knownOf(res: Response): KnownOfCallback {
 }
 
 /** How a callback failed, whatever it was answered. */
-export type FailureOfCallback = { code: ErrorCode; parameter?: string };
+export type FailureOfCallback = {
+  code: ErrorCode;
+  parameter?: string;
+  /** Its code was refused because it had come before. */
+  codeCameBefore?: true;
+};
 
 /** Notes why a callback failed, once: what was found first is nearest to the cause. */
 export function noteFailure(res: Response, error: unknown): void {
-  const { code, parameter } =
+  const { code, parameter, details } =
     error instanceof AppError ? error : { code: 'internal_error' as const };
-  const failure: FailureOfCallback = { code, ...(parameter === undefined ? {} : { parameter }) };
+  const failure: FailureOfCallback = {
+    code,
+    ...(parameter === undefined ? {} : { parameter }),
+    ...(details?.code === 'came_before' ? { codeCameBefore: true } : {}),
+  };
   res.locals.callbackFailure ??= failure;
 }
 

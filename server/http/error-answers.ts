@@ -22,6 +22,14 @@ export const answerJson: RequestHandler = (_req, res, next) => {
 /** In `res.locals.failurePage`: how pages whose visitors know nothing of the console and the app fail. */
 export type FailurePage = { template: string; audience: Audience; data: object };
 
+/** In `res.locals.failureExplanation`: what a failure page tells developers beside its words for everybody. */
+export type FailureExplanation = (language: Language) => {
+  /** By its name; `exact` is what was seen of it. */
+  cause?: { name: string; happens: string; fix: string; exact?: string };
+  /** Where the team can see more. */
+  tools: string;
+};
+
 /** What nobody answered is not there. */
 export const notFound: RequestHandler = () => {
   throw new AppError('page_not_found', 'No route has this path.');
@@ -67,11 +75,17 @@ function answerPage(
   const own = res.locals.failurePage as FailurePage | undefined;
   const audience = own?.audience ?? (inConsole ? 'console' : 'merchant');
   const language = languageOf(req, res);
+  const explain = res.locals.failureExplanation as FailureExplanation | undefined;
+  const explanation = explain?.(language);
+  const { developer, ...failure } = failureFor(language, error.code, error.parameter, audience);
+  // The cause says it better, but for the name of a parameter.
+  const isSaid = explanation?.cause !== undefined && error.parameter === undefined;
   const page = deps.views.render(own?.template ?? 'errors/failure', {
     language,
     texts: textsFor(language),
     code: error.code,
-    failure: failureFor(language, error.code, error.parameter, audience),
+    failure: { ...failure, developer: isSaid ? undefined : developer },
+    explanation,
     reference: req.id,
     ...own?.data,
     ...(inConsole

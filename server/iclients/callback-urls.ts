@@ -41,3 +41,18 @@ export function slugOf(parameters: Record<string, string | string[] | undefined>
   const { slug } = parameters;
   return typeof slug === 'string' ? slug : defaultIClientSlug;
 }
+
+export type MeantCallback = { kind: CallbackKind; slug: string };
+
+/**
+ * Which callback the path of a request is meant for, also where it is none: routes tell capitals and
+ * slashes apart, and people who register a URL often do not.
+ */
+export function meantCallback(path: string): MeantCallback | undefined {
+  const [, slug = defaultIClientSlug, named] =
+    /^\/{1,2}(?:bigcommerce\/([^/]+)\/{1,2})?(auth|load|uninstall|remove_user)\/{0,2}$/i.exec(
+      path,
+    ) ?? [];
+  const kind = callbackKinds.find((known) => known === named?.toLowerCase());
+  return kind && { kind, slug };
+}

@@ -1,4 +1,5 @@
 /** The changes of iClients, each with its indexes and its event in one atomic step. */
+import { forgetRecorder } from '../callback-records/scripts.ts';
 import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
@@ -84,17 +85,18 @@ export const changeIClient = redisScript(`
 `);
 
 /**
- * KEYS record, slugs, client ids, connections of it, events · ARGV event without the name
+ * KEYS record, slugs, client ids, connections of it, events, recorders · ARGV event without the name, id
  * Answers 'deleted', 'unknown' or 'in_use'.
  */
 export const deleteIClient = redisScript(`
-  ${appendEvent}
+  ${appendEvent} ${forgetRecorder}
   local slug, clientId, name = unpack(redis.call('HMGET', KEYS[1], 'slug', 'clientId', 'name'))
   if not slug then return 'unknown' end
   if redis.call('ZCARD', KEYS[4]) > 0 then return 'in_use' end
   redis.call('DEL', KEYS[1])
   redis.call('HDEL', KEYS[2], slug)
   redis.call('HDEL', KEYS[3], clientId)
+  forgetRecorder(KEYS[6], ARGV[2])
   local event = cjson.decode(ARGV[1])
   event.name = name
   appendEvent(KEYS[5], cjson.encode(event))

@@ -30,7 +30,10 @@ export type IClientStore = {
   create(draft: NewIClient, by: By): Promise<IClient>;
   /** @throws AppError `iclient_unknown`, `client_id_taken`, or `iclient_from_environment` for what only the environment says */
   change(id: string, change: IClientChange, by: By): Promise<IClient>;
-  /** @throws AppError `iclient_unknown`, `iclient_in_use`, `iclient_from_environment` */
+  /**
+   * Its recorder goes off with it.
+   * @throws AppError `iclient_unknown`, `iclient_in_use`, `iclient_from_environment`
+   */
   delete(id: string, by: By): Promise<void>;
   /**
    * Makes or refreshes the default iClient from the configuration, its whitelist apart. Doing it again
@@ -135,8 +138,9 @@ export function createIClientStore({
           keys.iclientClientIds,
           keys.connectionsOfIClient(id),
           keys.events,
+          keys.callbackRecorders,
         ],
-        [iclientEvent('iclient.deleted', id, by)],
+        [iclientEvent('iclient.deleted', id, by), id],
       );
       if (outcome === 'unknown') throw unknown(id);
       if (outcome === 'in_use')

@@ -1,6 +1,7 @@
 /** What the browser of an authorization sees in the end: the page that it was promised, or one of ours. */
 import type { Request, Response } from 'express';
 import type { Authorization, AuthorizingLink } from '../authorizations/authorization.ts';
+import { type ExplainRefusalsDeps, explainRefusal } from '../callback-tests/explain-refusals.ts';
 import { AppError, statusOf } from '../errors.ts';
 import { noteFailure } from '../events/refused-callback.ts';
 import type { Views } from '../http/views.ts';
@@ -9,28 +10,43 @@ import { linkPagePath } from '../links/page-path.ts';
 import { toldFailure } from '../links/told-failure.ts';
 import { describeAuthorization } from '../pages/describe-authorization.ts';
 
-export function answerAuthorization(
-  { views }: { views: Views },
+export type AnswerAuthorizationDeps = ExplainRefusalsDeps & { views: Views };
+
+export async function answerAuthorization(
+  deps: AnswerAuthorizationDeps,
   ended: Authorization,
   req: Request,
   res: Response,
-): void {
+): Promise<void> {
   if (ended.status === 'failed')
     noteFailure(res, new AppError(ended.code, 'The authorization has failed.'));
   if (ended.link !== undefined) res.redirect(303, linkPageOf(ended, ended.link));
   else if (ended.returnUrl !== undefined) res.redirect(303, returnAddress(ended.returnUrl, ended));
-  else answerPage(views, ended, req, res);
+  else await answerPage(deps, ended, req, res);
 }
 
-function answerPage(views: Views, ended: Authorization, req: Request, res: Response): void {
-  const { language } = ended;
+async function answerPage(
+  deps: AnswerAuthorizationDeps,
+  ended: Authorization,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { language, iclientId } = ended;
+  const hasFailed = ended.status === 'failed';
+  const explain = hasFailed ? await explainRefusal(deps, req, res) : undefined;
   const page = { language, texts: textsFor(language), viewer: undefined, path: req.path };
   const authorization = describeAuthorization(ended, language);
   const inConsole = ended.startedBy.kind === 'user';
   if (ended.status === 'failed') res.status(statusOf(ended.code));
-  res
-    .type('html')
-    .send(views.render('authorize/result', { page, authorization, announce: true, inConsole }));
+  const html = deps.views.render('authorize/result', {
+    page,
+    authorization,
+    announce: true,
+    inConsole,
+    explanation: explain?.(language),
+    callbackTestsPath: hasFailed && `/console/iclients/${encodeURIComponent(iclientId)}/callbacks`,
+  });
+  res.type('html').send(html);
 }
 
 /**

@@ -36,6 +36,8 @@ const claimMs = 30_000;
 /** How long a repeated callback, a reloaded page for instance, gets the outcome again. */
 const outcomeMs = 120_000;
 const pollMs = 100;
+/** So that a code that was used can be told from one that BigCommerce did not take. */
+const cameBefore = { details: { code: 'came_before' } };
 
 /** KEYS claim · ARGV who claims it, claim ms. Answers the time in ms when the claim is ours, else nothing. */
 const claimCode = redisScript(`
@@ -90,9 +92,10 @@ async function outcomeOfFirst(redis: RedisClient, key: string, by: string): Prom
     if (value === null) break;
     const claim = claimSchema.parse(JSON.parse(value));
     if (claim.by !== by)
-      throw new AppError('code_refused', 'Somebody else has brought this code before.');
+      throw new AppError('code_refused', 'Somebody else has brought this code before.', cameBefore);
     if (claim.saved) return claim.saved;
-    if (claim.failed) throw new AppError(claim.failed, 'The first callback with this code failed.');
+    if (claim.failed)
+      throw new AppError(claim.failed, 'The first callback with this code failed.', cameBefore);
     await delay(pollMs);
   }
   throw new AppError('install_interrupted', 'The first callback with this code never finished.');

@@ -19,14 +19,22 @@ import { callbackPaths } from '../iclients/callback-urls.ts';
 import { calledIClient } from '../iclients/called-iclient.ts';
 import type { IClient } from '../iclients/iclient.ts';
 import { findAuthorization } from './announced-callback.ts';
-import { answerAuthorization, endedBy, pageOfRefused } from './answer-authorization.ts';
+import {
+  type AnswerAuthorizationDeps,
+  answerAuthorization,
+  endedBy,
+  pageOfRefused,
+} from './answer-authorization.ts';
 import { noteAwaited } from './awaited-install.ts';
 import { type CompleteAuthorizationDeps, completeAuthorization } from './complete-authorization.ts';
 import { answerExternalInstall, type ExternalInstallDeps } from './external-install.ts';
 import { type InstalledPageDeps, installedPage } from './installed-page.ts';
 import { install } from './unannounced-install.ts';
 
-export type InstallRoutesDeps = ExternalInstallDeps & CompleteAuthorizationDeps & InstalledPageDeps;
+export type InstallRoutesDeps = ExternalInstallDeps &
+  CompleteAuthorizationDeps &
+  AnswerAuthorizationDeps &
+  InstalledPageDeps;
 
 export function installRoutes(deps: InstallRoutesDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
@@ -48,7 +56,8 @@ export function installRoutes(deps: InstallRoutesDeps): Router {
       const ended = await completeAuthorization(deps, iclient, authorization, req, res).catch(
         (error: unknown) => endedBy(error, authorization),
       );
-      asOwnPage(req, res, () => answerAuthorization(deps, ended, req, res));
+      await new Promise<void>((resolve) => void asOwnPage(req, res, () => resolve()));
+      await answerAuthorization(deps, ended, req, res);
     } catch (error) {
       if (link === undefined) throw error;
       req.log.warn({ err: error }, 'A callback ended no authorization of a link.');

@@ -37,6 +37,8 @@ export type StoreUserStore = {
     events: { removed: Event; ignored: Event },
   ): Promise<'removed' | 'unknown' | 'late' | 'used'>;
   find(connectionId: string, userId: string): Promise<StoreUser | undefined>;
+  /** Whether a payload of that iClient has acted, as long as it is valid. @param digest of its `SignedCall` */
+  hasActed(iclientId: string, digest: string): Promise<boolean>;
   /** Everyone who has used the app, the latest first. */
   list(connectionId: string): Promise<StoreUser[]>;
 };
@@ -134,6 +136,9 @@ export function createStoreUserStore({ redis }: { redis: RedisClient }): StoreUs
       const json = await redis.hget(keys.storeUsers(connectionId), userId);
       return json === null ? undefined : storeUserSchema.parse(JSON.parse(json));
     },
+
+    hasActed: async (iclientId, digest) =>
+      (await redis.exists(keys.usedPayload(iclientId, digest))) === 1,
 
     async list(connectionId) {
       const users = await redis.hvals(keys.storeUsers(connectionId));

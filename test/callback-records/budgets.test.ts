@@ -1,7 +1,7 @@
 /** What anybody can send does not push out of the recorder what BigCommerce sent. */
 import { expect } from 'chai';
 import { type Connector, startConnector } from '../support/connector.ts';
-import { install } from '../support/journeys.ts';
+import { install, signedPayload } from '../support/journeys.ts';
 import { recordOf, switchRecorder } from '../support/recorder.ts';
 import { signIn } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
@@ -29,6 +29,27 @@ describe('what anybody can send to a recorder', () => {
       return records[0]?.kind === 'remove_user' ? records : undefined;
     });
     expect(kept).to.have.length(51);
+    expect(kept.at(-1)).to.deep.equal(installed);
+  });
+
+  it('takes 70 more, well-formed as it may be, and none of a callback that was taken', async () => {
+    const { callbackRecords } = connector.service.deps;
+    await callbackRecords.forget('default');
+    const installed = await recordOf(connector, () => install(connector));
+    const secret = 'canary-secret-of-somebody-else-entirely';
+    const forged = await signedPayload(connector, { secret });
+    const http = connector.http();
+    for (let i = 0; i < 36; i += 1) {
+      await http.get(`/load?signed_payload_jwt=${forged}`);
+      await http.get(`/auth?code=forged-code-${i}&context=stores/snowboots&scope=x`);
+    }
+    await http.get('/remove_user');
+    const kept = await until('the last one is kept', async () => {
+      const records = await callbackRecords.list('default');
+      return records[0]?.kind === 'remove_user' ? records : undefined;
+    });
+    expect(kept.filter(({ code }) => code === 'payload_invalid')).to.have.length(35);
+    expect(kept.filter(({ code }) => code === 'code_refused')).to.have.length(35);
     expect(kept.at(-1)).to.deep.equal(installed);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command } from 'ioredis';
-import type { CallbackRecord } from '../../server/callback-records/store.ts';
+import type { CallbackRecord, RecordBudget } from '../../server/callback-records/store.ts';
 import { keys } from '../../server/redis/keys.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 
@@ -37,18 +37,20 @@ describe('what the recorder has kept', () => {
     expect(await redis.pttl(key)).to.be.within(1, 24 * 60 * 60 * 1000);
   });
 
-  it('is 150 that were looked at, the newest, which 50 that anybody can send never push out', async () => {
+  it('is 80 that were taken, 70 and 50 that were refused, the newest, none of which push out others', async () => {
     const { callbackRecords } = connector.service.deps;
-    const add = async (count: number, budget: 'looked_at' | 'refused_early') => {
+    await callbackRecords.forget('default');
+    const add = async (count: number, budget: RecordBudget) => {
       for (let tookMs = 1; tookMs <= count; tookMs += 1)
         await callbackRecords.add('default', { ...example, tookMs }, budget);
     };
-    await add(155, 'looked_at');
+    await add(85, 'passed');
+    await add(75, 'looked_at');
     await add(60, 'refused_early');
     const kept = (await callbackRecords.list('default')).map(({ tookMs }) => tookMs);
     const down = (from: number, to: number) =>
       Array.from({ length: from - to + 1 }, (_, i) => from - i);
-    expect(kept).to.deep.equal([...down(60, 11), ...down(155, 6)]);
+    expect(kept).to.deep.equal([...down(60, 11), ...down(75, 6), ...down(85, 6)]);
   });
 
   it('costs a callback no word to Redis while nobody records', async () => {

@@ -112,7 +112,11 @@ describe('the recorder of an iClient', () => {
       host: 'tunnel.example',
       via: 'inside.example:3000',
     });
-    expect(await pageOf(forwarded)).to.include('inside.example:3000');
+    const told = 'As the caller says (X-Forwarded-Host, X-Forwarded-Proto)';
+    expect(await pageOf(forwarded))
+      .to.include('inside.example:3000')
+      .and.include(told);
+    expect(await pageOf(expected)).not.to.include('As the caller says');
   });
 
   it('keeps every way to be refused: another method, a prefetch, an external install', async () => {

@@ -52,8 +52,9 @@ describe('diagnosing a payload that arrived', () => {
         now: () => 1_790_000_000_000,
       };
       const jwt = sign({ aud }, secret);
-      const found = await diagnoseArrival(deps, iclient, record, { signed_payload_jwt: jwt });
-      expect(found).to.equal(diagnosis);
+      const query = { signed_payload_jwt: jwt };
+      const found = await diagnoseArrival(deps, iclient, { record, query });
+      expect(found?.diagnosis).to.equal(diagnosis);
       expect([...asked]).to.have.members(opened);
     });
 });

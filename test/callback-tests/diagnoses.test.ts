@@ -1,8 +1,8 @@
 /** What became of a callback is put down to a cause by its name. */
 import { expect } from 'chai';
+import { diagnoseAddress } from '../../server/callback-tests/diagnose-address.ts';
 import {
   type CallbackFacts,
-  diagnoseAddress,
   diagnoseCallback,
   diagnoses,
 } from '../../server/callback-tests/diagnoses.ts';
@@ -60,8 +60,24 @@ const cases: [what: string, facts: CallbackFacts, cause: string | undefined][] =
     { ...refused, arrivedAt: 'https://other.example/auth' },
     'redirect_uri_differs',
   ],
+  [
+    'a code of ours that a proxy brought under another name',
+    { ...refused, arrivedAt: 'http://inside:3000/auth', parameters: { state: '' } },
+    'exchange_refused',
+  ],
   ['another browser', { ...auth, errorCode: 'other_browser' }, 'other_browser'],
   ['an unknown path', { ...auth, errorCode: 'app_unknown' }, 'path_unknown'],
+  ['a slash too many', { ...auth, errorCode: 'page_not_found' }, 'redirect_uri_differs'],
+  [
+    'a variable that BigCommerce does not take for a store',
+    { ...refused, parameters: { context: 'stores/your_store_hash' } },
+    'context_not_substituted',
+  ],
+  [
+    'a token with fewer scopes than were accepted',
+    { ...granted('store_v2_orders_read_only'), grantedScopes: ['store_v2_default'] },
+    'scopes_not_accepted',
+  ],
   ['fewer scopes than asked for', granted('store_v2_default'), 'scopes_not_accepted'],
   ['the modify scope of a read-only one', granted('store_v2_orders'), undefined],
   [

@@ -99,7 +99,7 @@ describe('inspecting a callback URL', () => {
     ['localhost', `http://localhost:3000${auth}`, 'localhost'],
     ['a tunnel of before', `https://old-name.ngrok-free.app${auth}`, 'old_tunnel'],
     ['another host', `https://other.example${auth}`, 'redirect_uri_differs'],
-    ['a slash at the end', `${publicUrl}${auth.replace('?', '/?')}`, 'path_unknown'],
+    ['a slash at the end', `${publicUrl}${auth.replace('?', '/?')}`, 'redirect_uri_differs'],
     ['another iClient’s path', `/bigcommerce/second-app${auth}`, 'other_app'],
     ['nobody’s path', `/bigcommerce/nobody${auth}`, 'path_unknown'],
     ['a load without a payload', '/load', 'opened_by_hand'],
@@ -123,6 +123,23 @@ describe('inspecting a callback URL', () => {
   it('calls no parameter by a name that could be a secret', async () => {
     const { callback } = await look(`/auth?${'canary'.repeat(6)}&code=x`);
     expect(callback?.parameters.map(({ name }) => name)).to.deep.equal(['…', 'code']);
+  });
+
+  it('names 50 parameters, and tells how many others there are', async () => {
+    const many = Array.from({ length: 8_000 }, (_, at) => `p${at}=1`).join('&');
+    const { callback } = await look(`/auth?${many}`);
+    expect(callback?.parameters).to.have.length(50);
+    expect(callback?.moreParameters).to.equal(7_950);
+    expect((await look('/auth?code=x')).callback?.moreParameters).to.equal(0);
+  });
+
+  it('cuts long names of parameters, and shows what they hide', async () => {
+    const long = 'where did you hear of us, and when was it?';
+    const { callback } = await look(`/auth?${encodeURIComponent(long)}=x&a%00%E2%80%AEb=y`);
+    expect(callback?.parameters.map(({ name }) => name)).to.deep.equal([
+      `${long.slice(0, 30)}…`,
+      'a��b',
+    ]);
   });
 
   it('calls no other path by its name, which could be a secret', async () => {

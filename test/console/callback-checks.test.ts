@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { apiClient, byOperator } from '../support/api-client.ts';
-import { checkCallbacks } from '../support/callback-checks.ts';
+import { checkCallbacks, letMinutePass } from '../support/callback-checks.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
@@ -16,8 +16,11 @@ describe('the console’s checks of callback URLs', () => {
     builder = await signIn(connector, 'builder');
     viewer = await signIn(connector, 'viewer');
   });
+  beforeEach(() => letMinutePass(connector));
   after(() => connector.close());
 
+  const whitelist = (...entries: string[]) =>
+    connector.service.deps.iclients.change('default', { whitelist: entries }, byOperator);
   /** The page of a check, once it is done. */
   const donePage = (path: string) =>
     until('the check is done', async () => {
@@ -46,15 +49,60 @@ describe('the console’s checks of callback URLs', () => {
   });
 
   it('show what failed, with what to do about it', async () => {
-    const whitelist = ['https://10.20.30.40/auth', 'https://callbacks.invalid/auth'];
-    await connector.service.deps.iclients.change('default', { whitelist }, byOperator);
+    await whitelist('https://10.20.30.40/auth', 'https://callbacks.invalid/auth');
     const { headers } = await builder.postForm(`${overview}/checks`);
     const { text } = await donePage(String(headers.location));
-    expect(text).to.include('Callbacks cannot arrive as they are');
+    expect(text).to.include('The callback URLs work, but not every whitelist entry');
+    expect(text).to.include('These did: https://10.20.30.40/auth, https://callbacks.invalid/auth<');
+    expect(text).not.to.include('Callbacks cannot arrive as they are');
     expect(text).to.include('data-check="public_name" data-reason="private_address"');
     expect(text).to.include('have its host put on CALLBACK_CHECK_HOSTS');
     expect(text).to.match(/data-check="dns" data-reason="(name_unknown|lookup_failed)"/);
-    await connector.service.deps.iclients.change('default', { whitelist: [] }, byOperator);
+    const inOrder = (pattern: RegExp, of: string) => [...of.matchAll(pattern)].map(([, it]) => it);
+    expect(inOrder(/data-target="([^"]*)"/g, text).slice(0, 3), 'what failed first').to.deep.equal([
+      'https://10.20.30.40/auth',
+      'https://callbacks.invalid/auth',
+      `${connector.publicUrl}/auth`,
+    ]);
+    const [, firstTarget = ''] = text.split('<section class="panel" data-target');
+    expect(inOrder(/class="check check-(\w+)"/g, firstTarget).slice(0, 2)).to.deep.equal([
+      'failed',
+      'ok',
+    ]);
+    await whitelist();
+  });
+
+  it('show on the overview what decided about each URL, and which tool helps when', async () => {
+    await whitelist('https://10.20.30.40/auth');
+    const stateOf = (text: string, url: string) =>
+      text.split(`data-url="${url}"`)[1]?.split('</dd>')[0] ?? '';
+    const before = (await viewer.agent.get(overview)).text;
+    expect(before).to.include('keeps loading and nothing happens (spins forever)?');
+    await checkCallbacks(await apiClient(connector));
+    const { text } = await viewer.agent.get(overview);
+    const further = stateOf(text, 'https://10.20.30.40/auth');
+    expect(further).to.include('badge-check-failed').and.include('It is at a private address');
+    expect(further).to.include('CALLBACK_CHECK_HOSTS');
+    const uninstall = stateOf(text, `${connector.publicUrl}/uninstall`);
+    expect(uninstall).to.include('It is http, which is possible');
+    expect(text).to.match(/Uninstall[^<]*<span class="badge badge-check-warning"/);
+    await whitelist('https://10.20.30.40/auth', 'https://other.example/auth');
+    const added = stateOf((await viewer.agent.get(overview)).text, 'https://other.example/auth');
+    expect(added).to.include('Not checked yet');
+    await whitelist();
+  });
+
+  it('begin once a minute, and the form says when', async () => {
+    const first = await builder.postForm(`${overview}/checks`);
+    await donePage(String(first.headers.location));
+    const page = await builder.agent.get(overview);
+    expect(page.text).to.match(/Checks can begin once a minute: the next at .*\d:\d\d.* UTC/);
+    const refused = await builder.postForm(`${overview}/checks`);
+    expect(refused.status).to.equal(429);
+    expect(Number(refused.headers['retry-after'])).to.be.within(1, 60);
+    expect(refused.text).to.include('These callback URLs were checked a moment ago');
+    await letMinutePass(connector);
+    expect((await builder.agent.get(overview)).text).not.to.include('once a minute');
   });
 
   it('are read by viewers, from the overview, in their language', async () => {

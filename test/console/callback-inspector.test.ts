@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { type Connector, clientId, clientSecret, startConnector } from '../support/connector.ts';
+import { install, signedPayload } from '../support/journeys.ts';
 import { dumpRedis } from '../support/redis-dump.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 
@@ -117,6 +118,27 @@ describe('the inspector of callbacks', () => {
     await french.postForm('/console/language', { language: 'fr', next: '/console/account' });
     const answer = await french.postForm(path, { pasted: signed({}, secondSecret) });
     expect(answer.text).to.contain('La charge d’une autre application');
+  });
+
+  it('keeps its page short, whatever is pasted', async () => {
+    const many = Array.from({ length: 1_500 }, (_, at) => `p${at}=1`).join('&');
+    const ofUrl = await viewer.postForm(path, { pasted: `/load?${many}` });
+    expect(ofUrl.text).to.contain('>p49<').and.contain('and 1450 more').and.not.contain('>p50<');
+    const claims = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`c${at}`, 1]));
+    const ofPayload = await viewer.postForm(path, { pasted: signed(claims) });
+    expect(ofPayload.text).to.match(/and 4\d\d more/);
+    expect(ofPayload.text.match(/<dt>/g)?.length).to.be.lessThan(60);
+  });
+
+  it('notes that a payload has acted, which refuses nothing', async () => {
+    await install(connector);
+    const jwt = await signedPayload(connector);
+    const note = 'A callback was carried out with this payload before';
+    const before = await viewer.postForm(path, { pasted: jwt });
+    expect(before.text).to.contain('Nothing is wrong with it').and.not.contain(note);
+    expect((await connector.http().get(`/load?signed_payload_jwt=${jwt}`)).status).to.equal(303);
+    const after = await viewer.postForm(path, { pasted: jwt });
+    expect(after.text).to.contain(note).and.contain('Nothing is wrong with it');
   });
 
   it('escapes what was pasted', async () => {

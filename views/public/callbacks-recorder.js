@@ -11,6 +11,8 @@ const retryMs = 3000;
 let stream;
 let after;
 let retry;
+/** Signed out: nobody listens any more. */
+let isOver = false;
 
 newest.hidden = true;
 // A browser has few connections to one server: tabs that nobody looks at need none.
@@ -22,10 +24,8 @@ addEventListener('pageshow', listen);
 listen();
 
 function listen() {
-  if (stream || document.hidden) return;
-  const address = new URL(section.dataset.recorder, location.href);
-  if (after) address.searchParams.set('after', after);
-  stream = new EventSource(address);
+  if (stream || isOver || document.hidden) return;
+  stream = new EventSource(address());
   stream.addEventListener('open', () => say(section.dataset.live));
   stream.addEventListener('callback', ({ data, lastEventId }) =>
     show(JSON.parse(data), lastEventId),
@@ -40,8 +40,40 @@ function listen() {
     // The browser asks again by itself, unless the answer was none of a stream.
     if (stream.readyState !== EventSource.CLOSED) return;
     stop();
-    retry = setTimeout(listen, retryMs);
+    void goOn();
   });
+}
+
+/** Tries again later, unless there is nothing to hear any more. */
+async function goOn() {
+  const answer = await ask();
+  // Who is signed out is sent to the sign-in page, and nothing else is.
+  if (answer?.type === 'opaqueredirect' || answer?.status === 401) end();
+  else if (answer?.status === 404) location.replace(newest.href);
+  else retry = setTimeout(listen, retryMs);
+}
+
+/** What the stream answers, without listening to it. */
+async function ask() {
+  const asking = new AbortController();
+  try {
+    return await fetch(address(), { redirect: 'manual', signal: asking.signal });
+  } catch {
+    return undefined;
+  } finally {
+    asking.abort();
+  }
+}
+
+function end() {
+  isOver = true;
+  status.replaceChildren(...section.querySelector('[data-recorder-signed-out]').childNodes);
+}
+
+function address() {
+  const url = new URL(section.dataset.recorder, location.href);
+  if (after) url.searchParams.set('after', after);
+  return url;
 }
 
 function stop() {

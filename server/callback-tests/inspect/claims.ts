@@ -1,4 +1,5 @@
 /** The claims of a payload, one by one, as they may be shown. */
+import { printable } from '../printable.ts';
 import type { Claim } from './inspection.ts';
 
 const longestValue = 300;
@@ -45,5 +46,5 @@ function told(value: unknown): string {
 }
 
 export function shortened(text: string): string {
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  return printable(text, longestValue);
 }

@@ -3,6 +3,7 @@ import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import {
   payloadClaimsSchema,
   payloadRules,
+  type SignedPayload,
   verifySignedPayload,
 } from '../../bigcommerce/signed-payload.ts';
 import { AppError } from '../../errors.ts';
@@ -48,9 +49,9 @@ export async function inspectJwt(
     ...(claims ? await aboutSigner(deps, iclient, claims, signer) : []),
     ...(claims ? [...aboutClaims(claims), ...aboutTimes(claims, now)] : []),
   ];
-  const storeHash = await verdict(deps, iclient, jwt, now);
+  const taken = await verdict(deps, iclient, jwt, now);
   const findings: Finding[] =
-    storeHash === undefined && !found.some(({ level }) => level === 'failure')
+    taken === undefined && !found.some(({ level }) => level === 'failure')
       ? [failure('payload_damaged', 'unverifiable'), ...found]
       : found;
   return {
@@ -59,9 +60,10 @@ export async function inspectJwt(
       header: header ? listHeader(header) : [],
       claims: claims ? listClaims(claims) : [],
       signature: { characters: parts[2]?.length ?? 0, fits: signer?.fits ?? 'unknown' },
+      ...(taken && { digest: taken.call.digest }),
     },
     findings,
-    ...(storeHash === undefined ? {} : { storeHash }),
+    ...(taken && { storeHash: taken.storeHash }),
   };
 }
 
@@ -189,17 +191,16 @@ function aboutTimes({ iat, nbf, exp }: Claims, nowMs: number): Finding[] {
   return [];
 }
 
-/** The store of a payload that the callbacks take. */
+/** What the callbacks read in it, if they take it. */
 async function verdict(
   { iclients }: InspectJwtDeps,
   iclient: IClient,
   jwt: string,
   now: number,
-): Promise<string | undefined> {
+): Promise<SignedPayload | undefined> {
   const clientSecret = await iclients.clientSecret(iclient.id);
   try {
-    const { storeHash } = await verifySignedPayload(jwt, { ...iclient, clientSecret }, now);
-    return storeHash;
+    return await verifySignedPayload(jwt, { ...iclient, clientSecret }, now);
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -4,12 +4,9 @@ import { contextSchema } from '../../bigcommerce/wire.ts';
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
 import { callbackKinds, redirectUris } from '../../iclients/callback-urls.ts';
 import { defaultIClientSlug, type IClient } from '../../iclients/iclient.ts';
-import {
-  type Diagnosis,
-  diagnoseAddress,
-  diagnoseCallback,
-  diagnoseWithoutCode,
-} from '../diagnoses.ts';
+import { diagnoseAddress } from '../diagnose-address.ts';
+import { type Diagnosis, diagnoseCallback, diagnoseWithoutCode } from '../diagnoses.ts';
+import { printable } from '../printable.ts';
 import { shortened } from './claims.ts';
 import { aboutContext, failure, type InspectJwtDeps, inspectJwt } from './inspect-jwt.ts';
 import { inspectLegacy } from './inspect-legacy.ts';
@@ -26,6 +23,9 @@ const shownParameters = new Set([
   'external_install',
 ]);
 
+const mostParameters = 50;
+const longestName = 30;
+
 /** @throws VaultError when the iClient's secret does not open */
 export async function inspectUrl(
   deps: InspectUrlDeps,
@@ -33,15 +33,16 @@ export async function inspectUrl(
   url: URL,
 ): Promise<Inspection & { storeHash?: string }> {
   const kind = kindOf(url);
+  const given = [...url.searchParams];
   const callback: InspectedCallback = {
     kind,
     address: kind ? addressOf(url) : `${url.origin}/…`,
-    parameters: [...url.searchParams].map(([name, value]) => ({
-      // Only what looks like a name: a token would be longer.
-      name: /^[\w:.[\]-]{1,30}$/.test(name) ? name : '…',
+    parameters: given.slice(0, mostParameters).map(([name, value]) => ({
+      name: shownName(name),
       value: shownParameters.has(name) ? shortened(value) : undefined,
       characters: value.length,
     })),
+    moreParameters: Math.max(0, given.length - mostParameters),
   };
   const brought = kind === 'auth' ? aboutAuth(iclient, url) : await aboutSigned(deps, iclient, url);
   return {
@@ -51,17 +52,28 @@ export async function inspectUrl(
     findings: [
       ...(await aboutPath(deps, iclient, url)),
       ...brought.findings,
-      ...(kind ? aboutAddress(deps, iclient, url, kind) : []),
+      ...(kind && isCallback(url) ? aboutAddress(deps, iclient, url, kind) : []),
     ],
   };
+}
+
+/** Nothing of one that could be a token, which has more characters in a row than names do. */
+function shownName(name: string): string {
+  return /[\w+/=.~-]{31}/.test(name) ? '…' : printable(name, longestName);
 }
 
 function addressOf(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
+/** Also of one with a slash or a capital letter too many, which is no callback. */
 function kindOf({ pathname }: URL): CallbackKind | undefined {
-  return callbackKinds.find((kind) => pathname.endsWith(`/${kind}`));
+  const meant = pathname.replace(/\/+$/, '').toLowerCase();
+  return callbackKinds.find((kind) => meant.endsWith(`/${kind}`));
+}
+
+function isCallback(url: URL): boolean {
+  return url.pathname.endsWith(`/${kindOf(url)}`);
 }
 
 /** Whose path it is: a tunnel or a proxy may have put something before it. */
@@ -70,7 +82,10 @@ async function aboutPath(
   iclient: IClient,
   url: URL,
 ): Promise<Finding[]> {
-  if (!kindOf(url)) return [failure('path_unknown', 'path_of_nobody')];
+  if (!isCallback(url))
+    return kindOf(url) === 'auth'
+      ? [failure('redirect_uri_differs', 'other_address')]
+      : [failure('path_unknown', 'path_of_nobody')];
   const named = /\/bigcommerce\/([^/]+)\/[^/]+$/.exec(url.pathname)?.[1];
   const slug = named ?? defaultIClientSlug;
   if (slug === iclient.slug) return [];

@@ -68,6 +68,8 @@ export type InspectedPayload = {
     characters: number;
     fits: 'own' | 'other' | 'none' | 'unknown';
   };
+  /** Of one that the callbacks take: by which it is known once it has acted. */
+  digest?: string;
 };
 
 export type InspectedCallback = {
@@ -76,6 +78,8 @@ export type InspectedCallback = {
   address: string;
   /** Without its value where that could be secret. */
   parameters: { name: string; value: string | undefined; characters: number }[];
+  /** How many others there were. */
+  moreParameters: number;
 };
 
 export type Inspection = {

@@ -9,12 +9,15 @@ import { z } from 'zod';
 import type { CallbackChecks } from '../../callback-tests/checks/callback-checks.ts';
 import {
   type CallbackCheck,
+  type Check,
   type CheckedTarget,
   worstVerdict,
 } from '../../callback-tests/checks/check.ts';
-import { describeCheck } from '../../callback-tests/checks/describe-check.ts';
+import { describeCheck, describeHeadline } from '../../callback-tests/checks/describe-check.ts';
+import { decisiveOf, worstFirst } from '../../callback-tests/checks/headline.ts';
 import { AppError } from '../../errors.ts';
 import { only } from '../../http/only.ts';
+import type { CallbackKind } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { Language } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
@@ -27,7 +30,9 @@ import {
 } from './frame.ts';
 
 export type CheckPagesDeps = CallbackFrameDeps & {
-  callbackChecks: Pick<CallbackChecks, 'start' | 'find' | 'latest'>;
+  callbackChecks: Pick<CallbackChecks, 'start' | 'find' | 'latest' | 'waitMs'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 /** Without a script the page loads itself again so often, in seconds. */
@@ -53,50 +58,66 @@ export function checkRoutes(deps: CheckPagesDeps): Router {
       const check = await deps.callbackChecks.find(iclient.id, String(req.params.checkId));
       if (!check) throw new AppError('callback_check_unknown', 'There is no such check.');
       if (check.status === 'pending') res.set('Refresh', String(reloadSeconds));
-      res.type('html').send(checkPage(deps, iclient, check, req, res));
+      res.type('html').send(await checkPage(deps, iclient, check, req, res));
     }),
   );
   router.all(one, only('GET'));
   return router;
 }
 
-/** What the overview shows of the check that began last. */
-export async function latestCheck(
-  { callbackChecks }: CheckPagesDeps,
-  iclient: IClient,
-  language: Language,
-) {
-  const check = await callbackChecks.latest(iclient.id);
+/** What the overview shows of the check that began last, and of each URL by it. */
+export async function latestCheck(deps: CheckPagesDeps, iclient: IClient, language: Language) {
+  const [check, form] = await Promise.all([
+    deps.callbackChecks.latest(iclient.id),
+    checkForm(deps, iclient, language),
+  ]);
   return {
-    startPath: callbacksPath(iclient, '/checks'),
+    form,
     latest: check && {
       path: callbacksPath(iclient, `/checks/${check.id}`),
       ...summaryOf(check, language),
     },
+    stateOf: (kind: CallbackKind, url: string) => stateAt(check, kind, url, language),
   };
 }
 
-function checkPage(
-  { views }: CheckPagesDeps,
+/** The form that begins one, and from when on it may. */
+async function checkForm(
+  { callbackChecks, now }: CheckPagesDeps,
+  iclient: IClient,
+  language: Language,
+) {
+  const waitMs = await callbackChecks.waitMs(iclient.id);
+  return {
+    path: callbacksPath(iclient, '/checks'),
+    againAt: waitMs > 0 ? momentsIn(language, 'second')(now() + waitMs) : undefined,
+  };
+}
+
+async function checkPage(
+  deps: CheckPagesDeps,
   iclient: IClient,
   check: CallbackCheck,
   req: Request,
   res: Response,
-): string {
+): Promise<string> {
   const frame = callbackFrame(iclient, 'overview', req, res);
   const { language } = frame.page;
-  return views.render('callbacks/check', {
+  const targets = check.targets.map((target) => describeTarget(target, language));
+  const isDone = check.status === 'done';
+  return deps.views.render('callbacks/check', {
     ...frame,
     ...summaryOf(check, language),
-    startPath: callbacksPath(iclient, '/checks'),
-    targets: check.targets.map((target) => describeTarget(target, language)),
+    form: await checkForm(deps, iclient, language),
+    // While it is under way, nothing that somebody reads may move.
+    targets: isDone ? worstFirst(targets) : targets,
   });
 }
 
 function summaryOf({ status, targets, finishedAt }: CallbackCheck, language: Language) {
   return {
     isDone: status === 'done',
-    verdict: worstVerdict(targets.flatMap(({ checks }) => checks)),
+    headline: describeHeadline(targets, language),
     finished: momentsIn(language)(finishedAt),
   };
 }
@@ -104,9 +125,27 @@ function summaryOf({ status, targets, finishedAt }: CallbackCheck, language: Lan
 function describeTarget({ checks, ...target }: CheckedTarget, language: Language) {
   return {
     ...target,
-    verdict: checks.length === 0 ? undefined : worstVerdict(checks),
-    checks: checks.map((check) => describeCheck(check, language)),
+    verdict: verdictAt(checks),
+    checks: worstFirst(checks.map((check) => describeCheck(check, language))),
   };
+}
+
+/** The verdict of one URL, with what decided it; undefined where it is not checked yet. */
+function stateAt(
+  check: CallbackCheck | undefined,
+  kind: CallbackKind,
+  url: string,
+  language: Language,
+) {
+  const target = check?.targets.find((one) => one.kind === kind && one.url === url);
+  const verdict = target && verdictAt(target.checks);
+  if (!target || !verdict) return undefined;
+  const decisive = decisiveOf(target.checks);
+  return { verdict, decisive: decisive && describeCheck(decisive, language) };
+}
+
+function verdictAt(checks: Check[]) {
+  return checks.length === 0 ? undefined : worstVerdict(checks);
 }
 
 /** @throws AppError `parameter_invalid` for a field that the form does not have */

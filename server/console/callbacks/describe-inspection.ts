@@ -19,8 +19,15 @@ export type Row = {
   moment?: { iso: string; words: string; distance: string };
 };
 
-/** @param now milliseconds since 1970 */
-export function describeInspection(inspection: Inspection, language: Language, now: number) {
+/** Of a payload this many parts are shown; right ones have far fewer. */
+const mostRows = 50;
+
+/** @param known the time in milliseconds since 1970, and whether the payload was used before */
+export function describeInspection(
+  inspection: Inspection,
+  language: Language,
+  { now, hasActed }: { now: number; hasActed: boolean },
+) {
   const words = textsFor(language).callbacks.inspector;
   const { form, callback, payload, findings } = inspection;
   const failures = findings.filter(({ level }) => level === 'failure');
@@ -32,21 +39,34 @@ export function describeInspection(inspection: Inspection, language: Language, n
     verdict,
     ...words.verdicts[verdict],
     findings: [...failures, ...warnings].map((finding) => describeFinding(finding, language)),
-    callback: callback && { ...callback, parameters: parametersOf(callback, words) },
+    callback: callback && {
+      ...callback,
+      parameters: parametersOf(callback, words),
+      more: moreOf(callback.moreParameters, words),
+    },
     parts: payload
       ? [
-          { heading: words.parts.header, rows: payload.header.map(rowOf) },
+          { heading: words.parts.header, claims: payload.header },
           {
             heading: form === 'legacy' ? words.parts.legacyClaims : words.parts.claims,
-            rows: payload.claims.map(rowOf),
+            claims: payload.claims,
           },
-        ].filter(({ rows }) => rows.length > 0)
+        ].map(({ heading, claims }) => ({
+          heading,
+          rows: claims.slice(0, mostRows).map(rowOf),
+          more: moreOf(claims.length - mostRows, words),
+        }))
       : [],
+    note: hasActed ? words.acted : undefined,
     signature: payload && [
       words.signature[payload.signature.fits],
       words.signature.characters(payload.signature.characters),
     ],
   };
+}
+
+function moreOf(count: number, words: Words): string | undefined {
+  return count > 0 ? words.parts.more(count) : undefined;
 }
 
 function verdictOf(form: Inspection['form'], failures: number, warnings: number) {

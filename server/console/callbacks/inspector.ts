@@ -6,10 +6,12 @@ import { fieldErrors } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { Texts } from '../../language/language.ts';
+import type { StoreUserStore } from '../../store-users/store.ts';
 import { describeInspection } from './describe-inspection.ts';
 import { type CallbackFrameDeps, callbackFrame, callbacksRoute, withIClient } from './frame.ts';
 
-export type InspectorPageDeps = CallbackFrameDeps & InspectDeps;
+export type InspectorPageDeps = CallbackFrameDeps &
+  InspectDeps & { storeUsers: Pick<StoreUserStore, 'hasActed'> };
 
 const longestPaste = 16 * 1024;
 const formSchema = z.strictObject({
@@ -31,7 +33,11 @@ export function inspectorRoutes(deps: InspectorPageDeps): Router {
       const { pasted, error } = readForm(req.body, page.texts);
       if (pasted === undefined) return show(deps, iclient, req, res.status(422), { error });
       const inspection = await inspect(deps, iclient, pasted);
-      const inspected = describeInspection(inspection, page.language, deps.now());
+      const { digest } = inspection.payload ?? {};
+      const inspected = describeInspection(inspection, page.language, {
+        now: deps.now(),
+        hasActed: digest !== undefined && (await deps.storeUsers.hasActed(iclient.id, digest)),
+      });
       show(deps, iclient, req, res, { inspected });
     }),
   );

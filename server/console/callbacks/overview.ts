@@ -4,8 +4,9 @@ import { callbackKinds, callbackUrl } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { type CheckPagesDeps, latestCheck } from './checks.ts';
 import { callbackFrame } from './frame.ts';
+import { latestSimulation, type SimulationPagesDeps } from './simulation.ts';
 
-export type OverviewPageDeps = CheckPagesDeps & { publicUrl: string };
+export type OverviewPageDeps = CheckPagesDeps & SimulationPagesDeps & { publicUrl: string };
 
 export async function overviewPage(
   deps: OverviewPageDeps,
@@ -14,13 +15,16 @@ export async function overviewPage(
   res: Response,
 ): Promise<string> {
   const frame = callbackFrame(iclient, 'overview', req, res);
+  const { form, latest, stateOf } = await latestCheck(deps, iclient, frame.page.language);
   return deps.views.render('callbacks/overview', {
     ...frame,
-    callbacks: callbackKinds.map((kind) => ({
-      kind,
-      url: callbackUrl(deps.publicUrl, iclient, kind),
-    })),
-    checks: await latestCheck(deps, iclient, frame.page.language),
+    callbacks: callbackKinds.map((kind) => {
+      const url = callbackUrl(deps.publicUrl, iclient, kind);
+      return { kind, url, state: stateOf(kind, url) };
+    }),
+    whitelist: iclient.whitelist.map((url) => ({ url, state: stateOf('auth', url) })),
+    checks: { form, latest },
+    simulations: await latestSimulation(deps, iclient, frame.page.language),
     tools: frame.tabs.filter(({ isCurrent }) => !isCurrent),
   });
 }

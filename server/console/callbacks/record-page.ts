@@ -28,6 +28,7 @@ export async function recordPage(
     row: recordRow(record, iclient, language),
     record,
     diagnosis,
+    forwarded: forwardedIn(record),
     addressDiagnosis: ofAddress === diagnosis ? undefined : ofAddress,
     failure: code && failureFor(language, code, parameter),
     took: new Intl.NumberFormat(language).format(record.tookMs),
@@ -39,4 +40,13 @@ export async function recordPage(
     connectionPath: connectionId && `/console/connections/${encodeURIComponent(connectionId)}`,
     url: `${deps.publicUrl}${recordPath(record, iclient)}`,
   });
+}
+
+/** The headers by which the caller said how it was called; proxies send them, and anybody else can. */
+function forwardedIn({ via, schemeTold }: KeptRecord): string | undefined {
+  const headers = [
+    ...(via === undefined ? [] : ['X-Forwarded-Host']),
+    ...(schemeTold ? ['X-Forwarded-Proto'] : []),
+  ];
+  return headers.length > 0 ? headers.join(', ') : undefined;
 }

@@ -39,6 +39,7 @@ export async function recorderPage(
   const words = texts.callbacks.recorder;
   const path = callbacksPath(iclient, '/recorder');
   const asked = queryOf(filter);
+  const newestPath = `${path}${asked && `?${asked}`}`;
   return deps.views.render('callbacks/recorder', {
     ...frame,
     path,
@@ -53,7 +54,8 @@ export async function recorderPage(
     rows: records
       .filter((record) => matchesFilter(record, filter))
       .map((record) => recordRow(record, iclient, language)),
-    newestPath: `${path}${asked && `?${asked}`}`,
+    newestPath,
+    signInPath: `/sign-in?next=${encodeURIComponent(newestPath)}`,
     // From the newest of all on, whether or not the filters show it.
     streamPath: `${path}/stream?${new URLSearchParams([
       ['after', records[0]?.id ?? '0-0'],

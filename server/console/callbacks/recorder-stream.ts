@@ -1,6 +1,6 @@
 /**
  * The recorder live. The stream tells whether the recorder is on, and each new callback as the row that
- * the page would have for it, and ends with the session. Where a browser asks to go on after an id, nothing is told twice or left out.
+ * the page would have for it, and ends with the session or the iClient. Where a browser asks to go on after an id, nothing is told twice or left out.
  */
 import type { Request, Response } from 'express';
 import { type Access, consolePage } from '../../access/access.ts';
@@ -9,6 +9,7 @@ import type { EventStreams } from '../../http/event-stream.ts';
 import { singleParameters } from '../../http/query.ts';
 import type { Views } from '../../http/views.ts';
 import type { IClient } from '../../iclients/iclient.ts';
+import type { IClientStore } from '../../iclients/store.ts';
 import { recordRow } from './record-view.ts';
 import { matchesFilter, type RecorderFilter } from './recorder-filter.ts';
 
@@ -16,6 +17,7 @@ export type RecorderStreamDeps = {
   access: Pick<Access, 'stillSignedIn'>;
   callbackRecords: Pick<CallbackRecords, 'isOn' | 'listen' | 'since'>;
   eventStreams: Pick<EventStreams, 'open'>;
+  iclients: Pick<IClientStore, 'find'>;
   views: Views;
 };
 
@@ -35,6 +37,7 @@ export function streamRecords(
   const tellNew = oneAtATime(async () => {
     if (!(await deps.access.stillSignedIn(req))) return stream.end();
     const isOn = await deps.callbackRecords.isOn(iclient.id);
+    if (!isOn && !(await deps.iclients.find(iclient.id))) return stream.end();
     if (isOn !== toldOn) stream.send({ event: 'recorder', data: JSON.stringify({ isOn }) });
     toldOn = isOn;
     for (const record of await deps.callbackRecords.since(iclient.id, last)) {

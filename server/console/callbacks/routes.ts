@@ -3,6 +3,7 @@
  *
  *   …/callbacks              the callback URLs and the whitelist
  *   …/callbacks/checks       checks of the callback URLs (checks.ts)
+ *   …/callbacks/simulations  simulated installs (simulation.ts)
  *   …/callbacks/inspector    POST takes a payload or a whole callback URL apart
  *   …/callbacks/recorder     callbacks as they arrive (recorder.ts)
  */
@@ -13,9 +14,11 @@ import { callbacksRoute, withIClient } from './frame.ts';
 import { type InspectorPageDeps, inspectorRoutes } from './inspector.ts';
 import { type OverviewPageDeps, overviewPage } from './overview.ts';
 import { type RecorderDeps, recorderRoutes } from './recorder.ts';
+import { type SimulationPagesDeps, simulationRoutes } from './simulation.ts';
 
 export type CallbackPagesDeps = OverviewPageDeps &
   CheckPagesDeps &
+  SimulationPagesDeps &
   InspectorPageDeps &
   RecorderDeps;
 
@@ -29,6 +32,7 @@ export function consoleCallbackRoutes(deps: CallbackPagesDeps): Router {
   );
   router.all(callbacksRoute(), only('GET'));
   router.use(checkRoutes(deps));
+  router.use(simulationRoutes(deps));
   router.use(inspectorRoutes(deps));
   router.use(recorderRoutes(deps));
   return router;

@@ -1,4 +1,6 @@
 import type { Access } from '../../access/access.ts';
+import type { CallbackRecords } from '../../callback-records/store.ts';
+import type { CallbackChecks } from '../../callback-tests/checks/callback-checks.ts';
 import type { ScopeRechecks } from '../../connections/scope-rechecks.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { Views } from '../../http/views.ts';
@@ -6,6 +8,8 @@ import type { IClientStore } from '../../iclients/store.ts';
 
 /** What the pages of iClients are made of. */
 export type IClientPagesDeps = {
+  callbackChecks: Pick<CallbackChecks, 'forget'>;
+  callbackRecords: Pick<CallbackRecords, 'forget'>;
   publicUrl: string;
   access: Access;
   connections: Pick<ConnectionStore, 'countOfIClient' | 'list' | 'ofIClient'>;

@@ -9,6 +9,7 @@
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
+import { deleteIClient } from '../../callback-tests/delete-iclient.ts';
 import { AppError } from '../../errors.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
@@ -127,7 +128,7 @@ const change: Handler = async (deps, iclient, req, res) => {
 const remove: Handler = async (deps, iclient, req, res) => {
   readNothing(req.body);
   try {
-    await deps.iclients.delete(iclient.id, actorOf(req, res));
+    await deleteIClient(deps, iclient.id, actorOf(req, res));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'iclient_in_use') throw error;
     return show(res.status(error.status), await deletePage(deps, iclient, req, res));

@@ -7,6 +7,7 @@ const proxyMustHandOn =
 
 export const checks = {
   heading: 'Checks of the callback URLs',
+  when: 'The app keeps loading and nothing happens (spins forever)? Begin here: the address may be wrong, out of reach, or kept out of the control panel.',
   text: 'Sends one request of our own to each callback URL and each whitelist entry, and looks whether it comes in here as it went out.',
   start: 'Check the callback URLs',
   again: 'Check again',
@@ -18,6 +19,7 @@ export const checks = {
   finished: (when: string) => `Checked on ${when}`,
   fromWhitelist: 'Whitelist entry',
   waiting: 'Not checked yet',
+  againAt: (when: string) => `Checks can begin once a minute: the next at ${when} UTC.`,
   verdicts: { ok: 'Fine', warning: 'Warning', failed: 'Failed', not_run: 'Not run' },
   summary: {
     ok: {
@@ -31,6 +33,10 @@ export const checks = {
     failed: {
       heading: 'Callbacks cannot arrive as they are',
       text: 'What failed is below, with what to do about it.',
+    },
+    entries: {
+      heading: 'The callback URLs work, but not every whitelist entry',
+      text: (urls: string) => `None of the app’s own addresses failed. These did: ${urls}`,
     },
   },
   names: {
@@ -62,7 +68,7 @@ export const checks = {
     private_address: (addresses: string) =>
       `It is at a private address, or on the machine of this service: ${addresses}. Nothing was sent there.`,
     address_forbidden: (addresses: string) =>
-      `It leads to an address at which nothing public can be: ${addresses}. Nothing was sent there.`,
+      `It leads to an address to which nothing may be sent: ${addresses}. Nothing public can be there, or the operator forbids it.`,
     resolved: (addresses: string) => `The name leads to ${addresses}.`,
     is_an_address: () => 'It is an IP address; there is no name to look up.',
     name_unknown: (host: string) => `Nobody knows the host ${host}.`,
@@ -120,13 +126,16 @@ export const checks = {
     needs_earlier: () => cannotTell,
   },
   todos: {
+    http_on_this_machine:
+      'To try things out on one machine it will do. For stores of others set PUBLIC_URL to an https address.',
     malformed:
       'Give an absolute address that ends with the path of the iClient’s auth callback URL.',
     private_from_here:
       'If the name leads to a public address elsewhere, all is well. Otherwise make the service reachable from the internet.',
     private_address:
       'Make it reachable from the internet. If it should be checked from here all the same, have its host put on CALLBACK_CHECK_HOSTS.',
-    address_forbidden: 'Correct the DNS record of this host.',
+    address_forbidden:
+      'Correct the DNS record of this host. What the operator forbids is listed in CALLBACK_CHECK_FORBIDDEN.',
     name_unknown:
       'Check the spelling. A tunnel has to be running; a new DNS record takes a while to be known.',
     lookup_failed: 'Try again in a minute. If it stays so, look at the domain’s name servers.',
@@ -158,8 +167,13 @@ export const checks = {
   },
 };
 
-/** Where a check that is asked for is not there. */
+/** Where a check that is asked for is not there, or cannot begin. */
 export const callbackCheckFailures = {
+  callback_check_too_soon: {
+    title: 'These callback URLs were checked a moment ago',
+    happened: 'The callback URLs of an iClient are checked once a minute at most.',
+    todo: 'Look at the latest result, or wait for a minute.',
+  },
   callback_check_unknown: {
     title: 'There is no such check',
     happened: 'Checks of callback URLs are kept for an hour; this one is gone or never existed.',

@@ -28,13 +28,13 @@ export const diagnoses = {
     name: 'The redirect URI differs',
     happens:
       'BigCommerce compares the redirect_uri of the exchange with the registered auth callback URL, character for character. Another host, http instead of https, or one slash at the end is another address.',
-    fix: 'Copy the auth callback URL from this page into the Developer Portal as it is. If the callback has to come by another address, put that one on the iClient’s whitelist.',
+    fix: 'Copy the auth callback URL from the iClient’s page into the Developer Portal as it is. If the callback has to come by another address, put that one on the iClient’s whitelist.',
   },
   path_unknown: {
     name: 'No iClient at this path',
     happens:
-      'The path names an iClient that does not exist here, so nobody can say which client secret is meant.',
-    fix: 'Register the four callback URLs that the iClient’s page shows.',
+      'The path names an iClient that does not exist here, or it has a slash or a capital letter that the iClient’s callback URL does not have. So nobody can say whose callback it is.',
+    fix: 'Register the four callback URLs that the iClient’s page shows, as they are.',
   },
   parameter_misshapen: {
     name: 'A parameter missing, repeated or misshapen',
@@ -74,8 +74,8 @@ export const diagnoses = {
   exchange_refused: {
     name: 'The exchange was refused',
     happens:
-      'BigCommerce did not give a token for the code. The client ID or client secret is not the app’s, the redirect URI differs, or a program of your own sent its request with a body or content type that BigCommerce cannot read (“Invalid client id.”).',
-    fix: 'Compare client ID and client secret with the Developer Portal, letter by letter. A program that exchanges by itself has to send JSON as application/json, or a form as application/x-www-form-urlencoded.',
+      'BigCommerce did not give a token for the code. The client ID or client secret is not the app’s, the redirect URI differs, the code was too old (it works for some seconds), or a program of your own sent its request with a body or content type that BigCommerce cannot read (“Invalid client id.”).',
+    fix: 'Compare client ID and client secret with the Developer Portal, letter by letter, and install the app anew. A program that exchanges by itself has to send JSON as application/json, or a form as application/x-www-form-urlencoded.',
   },
   code_used_or_late: {
     name: 'The code was used before, or too late',

@@ -87,9 +87,12 @@ export const inspector = {
     claims: 'Claims',
     legacyClaims: 'Contents',
     signature: 'Signature',
+    more: (count: number) => `and ${count} more`,
     hidden: 'Not shown',
     notKnown: 'BigCommerce’s documentation does not name it.',
   },
+  acted:
+    'A callback was carried out with this payload before. Each acts once: whoever brings it again gets in only with the session of then.',
   signature: {
     own: 'It fits the client secret of this iClient.',
     other: 'It fits the client secret of another iClient.',

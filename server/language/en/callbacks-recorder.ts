@@ -3,7 +3,7 @@ export const recorder = {
   title: (iclient: string) => `Recorder of “${iclient}”`,
   intro:
     'Every callback of this iClient as it arrives, at whichever host, with each check that ran. It says what BigCommerce sends, and what was made of it.',
-  kept: 'Codes, tokens, states, secrets and signed payloads are never kept. A callback is kept for a day: at most 150 whose code or payload was looked at, and 50 that were refused before that, so that these never push those out.',
+  kept: 'Codes, tokens, states, secrets and signed payloads are never kept. A callback is kept for a day: at most 80 that were taken, 70 that were refused for their code or payload, and 50 that were refused before that. None of these pushes out the others.',
   on: 'Recording',
   onText: (until: string) => `It goes off by itself: ${until}`,
   off: 'Not recording',
@@ -32,6 +32,8 @@ export const recorder = {
   reload: 'Show the newest',
   live: 'New callbacks appear here by themselves.',
   lost: 'The connection to the service was lost. Trying again…',
+  signedOut: 'You were signed out, so nothing new is shown here.',
+  signIn: 'Sign in again',
   arrived: 'A new callback arrived.',
   entry: {
     title: (kind: string) => `${kind} callback`,
@@ -50,6 +52,7 @@ export const recorder = {
     when: 'When (UTC)',
     method: 'Method',
     address: 'Called at',
+    forwarded: (headers: string) => `As the caller says (${headers}), which anybody can.`,
     via: 'Passed on as',
     viaText: 'The host by which a proxy or tunnel in front called this service.',
     referer: 'From a page of',

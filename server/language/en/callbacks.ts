@@ -3,6 +3,8 @@ import { checks } from './callbacks-checks.ts';
 import { diagnoses } from './callbacks-diagnoses.ts';
 import { inspector } from './callbacks-inspector.ts';
 import { recorder } from './callbacks-recorder.ts';
+import { simulation } from './callbacks-simulation.ts';
+import { simulationPage } from './callbacks-simulation-page.ts';
 
 export const callbacks = {
   of: (iclient: string) => `Callback tests of “${iclient}”`,
@@ -18,18 +20,27 @@ export const callbacks = {
     text: 'BigCommerce calls these addresses, or a further one of the whitelist. Most callbacks that never arrive fail before they reach the service: the address is another one than was registered, or it cannot be reached.',
     tools: {
       recorder: {
+        when: 'The checks are fine and the app still spins forever, or an install fails? See whether BigCommerce calls at all.',
         text: 'Shows callbacks as they arrive, with every check that ran and what came of it.',
         open: 'Open the recorder',
       },
       inspector: {
+        when: 'A payload or an address is refused, and you have it at hand? Paste it.',
         text: 'Takes a signed payload or a whole callback URL apart, and says exactly why it is refused.',
         open: 'Open the inspector',
       },
     },
+  },
+  /** For developers, on the page of a refused callback. */
+  failurePage: {
+    tools:
+      'Somebody of your team can watch callbacks arrive, and take this address apart, in the console: iClients, the app’s iClient, “Test the callback URLs” (recorder and inspector).',
   },
   checks,
   diagnosis: { fix: 'What to do' },
   diagnoses,
   inspector,
   recorder,
+  simulation,
+  simulationPage,
 };

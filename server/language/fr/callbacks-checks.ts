@@ -9,6 +9,7 @@ const proxyMustHandOn =
 
 export const checks: typeof english = {
   heading: 'Vérification des URL de rappel',
+  when: 'L’application charge sans fin et rien ne se passe (spins forever)\u00a0? Commencez ici\u00a0: l’adresse est peut-être fausse, hors d’atteinte, ou écartée du panneau de contrôle.',
   text: 'Envoie une requête à chaque URL de rappel et à chaque autre adresse admise, et regarde si elle arrive ici telle qu’elle est partie.',
   start: 'Vérifier les URL de rappel',
   again: 'Vérifier de nouveau',
@@ -21,6 +22,8 @@ export const checks: typeof english = {
   finished: (when: string) => `Vérifié le ${when}`,
   fromWhitelist: 'Autre adresse admise',
   waiting: 'Pas encore vérifiée',
+  againAt: (when: string) =>
+    `Une vérification par minute au plus\u00a0: la prochaine à partir de ${when} UTC.`,
   verdicts: { ok: 'Correct', warning: 'À surveiller', failed: 'Échec', not_run: 'Non fait' },
   summary: {
     ok: {
@@ -34,6 +37,11 @@ export const checks: typeof english = {
     failed: {
       heading: 'Les rappels ne peuvent pas arriver ainsi',
       text: 'Ce qui a échoué est indiqué plus bas, avec ce qu’il faut faire.',
+    },
+    entries: {
+      heading: 'Les URL de rappel fonctionnent, mais pas toutes les autres adresses admises',
+      text: (urls: string) =>
+        `Aucune des adresses propres de l’application n’a échoué. Celles-ci, oui\u00a0: ${urls}`,
     },
   },
   names: {
@@ -66,7 +74,7 @@ export const checks: typeof english = {
     private_address: (addresses: string) =>
       `Elle se trouve à une adresse privée, ou sur la machine de ce service\u00a0: ${addresses}. Rien n’y a été envoyé.`,
     address_forbidden: (addresses: string) =>
-      `Elle mène à une adresse où rien de public ne peut se trouver\u00a0: ${addresses}. Rien n’y a été envoyé.`,
+      `Elle mène à une adresse où rien ne doit être envoyé\u00a0: ${addresses}. Rien de public ne peut s’y trouver, ou l’exploitant l’interdit.`,
     resolved: (addresses: string) => `Le nom mène à ${addresses}.`,
     is_an_address: () => 'C’est une adresse IP\u00a0: il n’y a pas de nom à chercher.',
     name_unknown: (host: string) => `Personne ne connaît l’hôte ${host}.`,
@@ -127,13 +135,16 @@ export const checks: typeof english = {
     needs_earlier: () => cannotTell,
   },
   todos: {
+    http_on_this_machine:
+      'Pour des essais sur une seule machine, cela suffit. Pour les boutiques des autres, donnez à PUBLIC_URL une adresse en https.',
     malformed:
       'Donnez une adresse absolue qui se termine par le chemin de l’URL de rappel «\u00a0auth\u00a0» de l’iClient.',
     private_from_here:
       'Si le nom mène ailleurs à une adresse publique, tout va bien. Sinon, rendez le service accessible depuis Internet.',
     private_address:
       'Rendez-la accessible depuis Internet. Si elle doit tout de même être vérifiée d’ici, faites ajouter son hôte à CALLBACK_CHECK_HOSTS.',
-    address_forbidden: 'Corrigez l’enregistrement DNS de cet hôte.',
+    address_forbidden:
+      'Corrigez l’enregistrement DNS de cet hôte. Ce que l’exploitant interdit figure dans CALLBACK_CHECK_FORBIDDEN.',
     name_unknown:
       'Vérifiez l’orthographe. Un tunnel doit être en marche\u00a0; un nouvel enregistrement DNS met un moment à être connu.',
     lookup_failed:
@@ -168,6 +179,11 @@ export const checks: typeof english = {
 };
 
 export const callbackCheckFailures: typeof englishFailures = {
+  callback_check_too_soon: {
+    title: 'Ces URL de rappel viennent d’être vérifiées',
+    happened: 'Les URL de rappel d’un iClient sont vérifiées une fois par minute au plus.',
+    todo: 'Regardez le dernier résultat, ou attendez une minute.',
+  },
   callback_check_unknown: {
     title: 'Cette vérification n’existe pas',
     happened:

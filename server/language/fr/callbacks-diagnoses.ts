@@ -30,13 +30,13 @@ export const diagnoses: typeof english = {
     name: 'L’adresse de redirection diffère',
     happens:
       'BigCommerce compare le redirect_uri de l’échange à l’URL de rappel «\u00a0auth\u00a0» enregistrée, caractère par caractère. Un autre hôte, http au lieu de https ou une barre oblique à la fin en font une autre adresse.',
-    fix: 'Copiez telle quelle l’URL de rappel «\u00a0auth\u00a0» de cette page dans le portail développeur. Si le rappel doit passer par une autre adresse, ajoutez-la aux adresses admises de l’iClient.',
+    fix: 'Copiez telle quelle l’URL de rappel «\u00a0auth\u00a0» de la page de l’iClient dans le portail développeur. Si le rappel doit passer par une autre adresse, ajoutez-la aux adresses admises de l’iClient.',
   },
   path_unknown: {
     name: 'Aucun iClient à ce chemin',
     happens:
-      'Le chemin désigne un iClient qui n’existe pas ici\u00a0: personne ne peut dire quel secret client est en jeu.',
-    fix: 'Enregistrez les quatre URL de rappel que montre la page de l’iClient.',
+      'Le chemin désigne un iClient qui n’existe pas ici, ou il a une barre oblique ou une majuscule que l’URL de rappel de l’iClient n’a pas. Personne ne peut donc dire à qui est ce rappel.',
+    fix: 'Enregistrez telles quelles les quatre URL de rappel que montre la page de l’iClient.',
   },
   parameter_misshapen: {
     name: 'Un paramètre manquant, répété ou mal formé',
@@ -76,8 +76,8 @@ export const diagnoses: typeof english = {
   exchange_refused: {
     name: 'L’échange a été refusé',
     happens:
-      'BigCommerce n’a pas donné de jeton pour le code. L’identifiant client ou le secret client n’est pas celui de l’application, l’adresse de redirection diffère, ou l’un de vos programmes a envoyé un corps ou un type de contenu que BigCommerce ne lit pas\u00a0: il répond alors que l’identifiant client est invalide.',
-    fix: 'Comparez l’identifiant client et le secret client avec le portail développeur, lettre à lettre. Un programme qui fait l’échange lui-même doit envoyer du JSON en application/json, ou un formulaire en application/x-www-form-urlencoded.',
+      'BigCommerce n’a pas donné de jeton pour le code. L’identifiant client ou le secret client n’est pas celui de l’application, l’adresse de redirection diffère, le code était trop ancien (il sert pendant quelques secondes), ou l’un de vos programmes a envoyé un corps ou un type de contenu que BigCommerce ne lit pas\u00a0: il répond alors que l’identifiant client est invalide.',
+    fix: 'Comparez l’identifiant client et le secret client avec le portail développeur, lettre à lettre, puis réinstallez l’application. Un programme qui fait l’échange lui-même doit envoyer du JSON en application/json, ou un formulaire en application/x-www-form-urlencoded.',
   },
   code_used_or_late: {
     name: 'Le code a déjà servi, ou trop tard',

@@ -84,9 +84,12 @@ export const inspector: typeof english = {
     claims: 'Champs',
     legacyClaims: 'Contenu',
     signature: 'La signature',
+    more: (count: number) => `et ${count}\u00a0de plus`,
     hidden: 'Non affiché',
     notKnown: 'La documentation de BigCommerce n’en parle pas.',
   },
+  acted:
+    'Un rappel a déjà été exécuté avec cette charge. Chacune n’agit qu’une fois\u00a0: qui la présente de nouveau n’entre qu’avec la session d’alors.',
   signature: {
     own: 'Elle correspond au secret client de cet iClient.',
     other: 'Elle correspond au secret client d’un autre iClient.',

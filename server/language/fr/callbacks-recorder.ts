@@ -8,7 +8,7 @@ export const recorder: typeof english = {
   title: (iclient) => `Enregistreur de «\u00a0${iclient}\u00a0»`,
   intro:
     'Tous les rappels de cet iClient à mesure qu’ils arrivent, quel que soit l’hôte, avec chaque contrôle effectué. On y voit ce que BigCommerce envoie, et ce qui en a été fait.',
-  kept: 'Les codes, les jetons, les états, les secrets et les charges signées ne sont jamais conservés. Un rappel est conservé un jour\u00a0: au plus 150 dont le code ou la charge a été examiné, et 50 refusés avant cela, qui ne prennent donc jamais la place des premiers.',
+  kept: 'Les codes, les jetons, les états, les secrets et les charges signées ne sont jamais conservés. Un rappel est conservé un jour\u00a0: au plus 80 acceptés, 70 refusés pour leur code ou leur charge, et 50 refusés avant cela. Aucun ne prend la place de ceux d’une autre sorte.',
   on: 'Enregistrement en cours',
   onText: (until) => `Il s’arrête de lui-même\u00a0: ${until}`,
   off: 'Pas d’enregistrement',
@@ -45,6 +45,8 @@ export const recorder: typeof english = {
   reload: 'Afficher les plus récents',
   live: 'Les nouveaux rappels apparaissent ici d’eux-mêmes.',
   lost: 'La liaison avec le service est perdue. Nouvel essai…',
+  signedOut: 'Votre session a pris fin\u00a0: plus rien de nouveau ne s’affiche ici.',
+  signIn: 'Se reconnecter',
   arrived: 'Un nouveau rappel est arrivé.',
   entry: {
     title: (kind) => `Rappel\u00a0: ${kind}`,
@@ -63,6 +65,7 @@ export const recorder: typeof english = {
     when: 'Quand (UTC)',
     method: 'Méthode',
     address: 'Appelé à',
+    forwarded: (headers) => `D’après l’appelant (${headers}), comme n’importe qui peut le dire.`,
     via: 'Transmis à',
     viaText: 'L’hôte sous lequel un proxy ou un tunnel placé devant a appelé ce service.',
     referer: 'Depuis une page de',
