@@ -116,8 +116,23 @@ module.exports = {
       name: 'sandbox-only-from-the-demo',
       comment: 'The service does not know whether its BigCommerce is a pretend one.',
       severity: 'error',
-      from: { path: '^(server|config)/', pathNot: '^server/(sandbox/|demo[.]ts$)' },
+      from: {
+        path: '^(server|config)/',
+        pathNot: '^server/(sandbox/|demo[.]ts$|callback-tests/simulation/)',
+      },
       to: { path: '^server/sandbox/' },
+    },
+    {
+      name: 'simulations-take-what-bigcommerce-would-send',
+      comment:
+        'A simulated install has codes, answers and payloads made by the sandbox, and starts none.',
+      severity: 'error',
+      from: { path: '^server/callback-tests/simulation/' },
+      to: {
+        path: '^server/sandbox/',
+        pathNot:
+          '^server/sandbox/(world|signed-payload|oauth/(codes|exchange-code)|seeds/stores|api/store-routes)[.]ts$',
+      },
     },
     {
       name: 'example-builder-stands-alone',

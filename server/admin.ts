@@ -11,8 +11,10 @@ import { type CheckCallbacksDeps, checkCallbacks } from './admin/check-callbacks
 import { type Command, type CommandDeps, type Printed, WrongUse } from './admin/command.ts';
 import { createApiKey } from './admin/create-api-key.ts';
 import { createUser, signInLink } from './admin/make-links.ts';
+import { type SimulateInstallDeps, simulateInstall } from './admin/simulate-install.ts';
 import { createApiKeyStore } from './api-keys/store.ts';
 import { checkTargetDeps } from './callback-tests/checks/check-deps.ts';
+import { simulationDeps } from './callback-tests/simulation/simulation-deps.ts';
 import { createConnectionStore } from './connections/store.ts';
 import { createIClientStore } from './iclients/store.ts';
 import { createLog } from './log.ts';
@@ -24,7 +26,7 @@ import { createUserStore } from './users/store.ts';
 import { roles } from './users/user.ts';
 import { createVault } from './vault/vault.ts';
 
-const help = `Makes one-time links for the console, and API keys; checks callback URLs. Build first: npm run build.
+const help = `Makes one-time links for the console, and API keys; tests callback URLs. Build first: npm run build.
 
   npm run --silent admin -- create-user --email EMAIL --role ${roles.join('|')} [--name NAME]
       prints an invitation, good for seven days
@@ -35,18 +37,22 @@ const help = `Makes one-time links for the console, and API keys; checks callbac
   npm run --silent admin -- check-callbacks --iclient SLUG
       checks its callback URLs through the running service; ends with 0 when callbacks can
       arrive, 1 when something failed, 2 when it was called wrongly
+  npm run --silent admin -- simulate-install --iclient SLUG
+      plays a whole install against its callback URLs, with a test client that is gone afterwards;
+      ends in the same way
 
 It reads the same environment (and .env) as the service. Without --silent, npm prints two lines of
 its own before the answer.
 `;
 
-type AllDeps = CommandDeps & CheckCallbacksDeps;
+type AllDeps = CommandDeps & CheckCallbacksDeps & SimulateInstallDeps;
 
 const commands: Readonly<Record<string, Command<AllDeps>>> = {
   'create-user': createUser,
   'sign-in-link': signInLink,
   'create-api-key': createApiKey,
   'check-callbacks': checkCallbacks,
+  'simulate-install': simulateInstall,
 };
 
 const connectDeadlineMs = 5_000;
@@ -103,12 +109,15 @@ async function main(args: string[]): Promise<void> {
       throw new Error('Redis does not answer. Is the service set up with the same environment?');
     });
     const vault = createVault(config.encryptionKeys);
+    const connections = createConnectionStore({ redis, vault });
+    const checkDeps = checkTargetDeps(config, { redis, now: Date.now });
     const printed = await run(args, {
       users: createUserStore({ redis }),
       apiKeys: createApiKeyStore({ redis }),
-      connections: createConnectionStore({ redis, vault }),
+      connections,
       iclients: createIClientStore({ redis, vault }),
-      checkDeps: checkTargetDeps(config, { redis, now: Date.now }),
+      checkDeps,
+      simulationDeps: simulationDeps(checkDeps, { redis, vault, connections }),
       publicUrl: config.publicUrl,
     });
     const { text, exitCode } =

@@ -5,7 +5,9 @@ import { apiRoutes } from './api/routes.ts';
 import { authorizeLinkRoutes } from './authorize/link-routes.ts';
 import { authorizeRoutes } from './authorize/routes.ts';
 import { answerMarks } from './callback-tests/checks/answer-marks.ts';
+import { explainRefusals } from './callback-tests/explain-refusals.ts';
 import { recordCallbacks } from './callback-tests/record-callbacks.ts';
+import { receiveArrivals } from './callback-tests/simulation/receive-arrivals.ts';
 import { signedCallbackRoutes } from './callbacks/routes.ts';
 import { consoleApiKeyRoutes } from './console/api-keys/routes.ts';
 import { consoleCallbackRoutes } from './console/callbacks/routes.ts';
@@ -63,6 +65,7 @@ export function createApp(deps: Deps): Express {
     securityHeaders({ frameAncestors, https }),
   );
   app.use(answerMarks(deps.callbackMarks));
+  app.use(receiveArrivals(shared));
   app.use(recordCallbacks(shared));
   app.use(installRoutes(shared));
   app.use(signedCallbackRoutes(shared));
@@ -97,6 +100,7 @@ export function createApp(deps: Deps): Express {
   app.use(consoleSettingsRoutes(deps));
 
   app.use(notFound);
+  app.use(explainRefusals(shared));
   app.use(errorAnswers({ views: deps.views, panelOrigins: frameAncestors }));
   return app;
 }

@@ -21,6 +21,15 @@ import {
 import { checkTargetDeps } from './callback-tests/checks/check-deps.ts';
 import type { CallbackMarks } from './callback-tests/checks/marks.ts';
 import { createCallbackCheckRecords } from './callback-tests/checks/record.ts';
+import type { SimulationArrivals } from './callback-tests/simulation/arrivals.ts';
+import { createSimulationCodes } from './callback-tests/simulation/codes.ts';
+import { createSimulatedInstallRecords } from './callback-tests/simulation/record.ts';
+import {
+  createSimulatedInstalls,
+  type SimulatedInstalls,
+} from './callback-tests/simulation/simulated-installs.ts';
+import { simulationDeps } from './callback-tests/simulation/simulation-deps.ts';
+import { withSimulations } from './callback-tests/simulation/with-simulations.ts';
 import { type CompanyStore, createCompanyStore } from './companies/store.ts';
 import { createScopeRechecks, type ScopeRechecks } from './connections/scope-rechecks.ts';
 import { type ConnectionStore, createConnectionStore } from './connections/store.ts';
@@ -83,6 +92,8 @@ export type Deps = {
   callbackRecords: CallbackRecords;
   callbackChecks: CallbackChecks;
   callbackMarks: Pick<CallbackMarks, 'arrive'>;
+  simulatedInstalls: SimulatedInstalls;
+  simulationArrivals: SimulationArrivals;
   eventStreams: EventStreams;
   codeClaims: CodeClaims;
   completeInstall: CompleteInstall;
@@ -114,7 +125,9 @@ export async function openDeps(
   const events = createEventStore({ redis });
   keepEventsBounded({ redis, events, log }, config.eventsKept);
   const vault = createVault(config.encryptionKeys);
-  const bigcommerce = createBigCommerceClient(config.bigcommerce, now);
+  const bigcommerce = withSimulations(createBigCommerceClient(config.bigcommerce, now), {
+    codes: createSimulationCodes({ redis, vault }),
+  });
   const iclients = createIClientStore({ redis, vault });
   const connections = createConnectionStore({ redis, vault });
   const users = createUserStore({ redis });
@@ -140,6 +153,12 @@ export async function openDeps(
   const callbackChecks = createCallbackChecks({
     ...checking,
     records: createCallbackCheckRecords({ redis }),
+    log,
+  });
+  const simulating = simulationDeps(checking, { redis, vault, connections });
+  const simulatedInstalls = createSimulatedInstalls({
+    ...simulating,
+    records: createSimulatedInstallRecords({ redis }),
     log,
   });
   const scopeRechecks = createScopeRechecks({ iclients, connections, log });
@@ -185,6 +204,8 @@ export async function openDeps(
     events,
     callbackChecks,
     callbackMarks: checking.marks,
+    simulatedInstalls,
+    simulationArrivals: simulating.simulationArrivals,
     callbackRecords: createCallbackRecords({ redis, channels }),
     eventStreams: createEventStreams(),
     codeClaims: createCodeClaims({ redis }),
@@ -198,6 +219,7 @@ export async function openDeps(
       defaultIClient.stop();
       scopeRechecks.stop();
       await callbackChecks.stop();
+      await simulatedInstalls.stop();
       await proxy.close();
       await keyRing.close();
       channels.close();

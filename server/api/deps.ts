@@ -1,7 +1,9 @@
 import type { KeyRing } from '../access/api-access.ts';
 import type { AuthorizationLinks } from '../authorizations/links.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
+import type { CallbackRecords } from '../callback-records/store.ts';
 import type { CallbackChecks } from '../callback-tests/checks/callback-checks.ts';
+import type { SimulatedInstalls } from '../callback-tests/simulation/simulated-installs.ts';
 import type { CompanyStore } from '../companies/store.ts';
 import type { TurnOf } from '../connection-tests/test-connection.ts';
 import type { ScopeRechecks } from '../connections/scope-rechecks.ts';
@@ -24,7 +26,8 @@ export type ApiDeps = {
   authorizationLinks: Pick<AuthorizationLinks, 'makeLink'>;
   bigcommerce: Pick<BigCommerceClient, 'testToken' | 'detectScopes' | 'fetchStoreProfile'>;
   turnOf: TurnOf;
-  callbackChecks: Pick<CallbackChecks, 'start' | 'find'>;
+  callbackChecks: Pick<CallbackChecks, 'start' | 'find' | 'forget'>;
+  callbackRecords: Pick<CallbackRecords, 'forget'>;
   companies: CompanyStore;
   connections: ConnectionStore;
   events: Pick<EventStore, 'page' | 'recordOnceAMinute'>;
@@ -33,6 +36,7 @@ export type ApiDeps = {
   links: Pick<LinkStore, 'make' | 'find' | 'ofCompany' | 'revoke'>;
   pickerSessions: Pick<PickerSessionStore, 'make'>;
   settings: Pick<SettingsStore, 'allowedReturnHosts'>;
+  simulatedInstalls: Pick<SimulatedInstalls, 'start' | 'find'>;
 };
 
 /** What mounting it takes besides. */

@@ -1,5 +1,6 @@
 /** iClients: the apps through which connections are authorized. */
 import { z } from 'zod';
+import { deleteIClient } from '../../callback-tests/delete-iclient.ts';
 import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -116,7 +117,7 @@ export const iclientRoutes: ApiRoute[] = [
     errors: ['iclient_unknown', 'iclient_in_use', 'iclient_from_environment'],
     async handle(deps, { params: { id }, by }) {
       try {
-        await deps.iclients.delete(id, by);
+        await deleteIClient(deps, id, by);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'iclient_in_use') throw error;
         const users = await deps.connections.ofIClient(id, namedAtMost);

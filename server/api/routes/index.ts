@@ -9,6 +9,7 @@ import { iclientRoutes } from './iclients.ts';
 import { linkRoutes } from './links.ts';
 import { pickerSessionRoutes } from './picker-sessions.ts';
 import { scopeRoutes } from './scopes.ts';
+import { simulatedInstallRoutes } from './simulated-installs.ts';
 
 export const apiTable: readonly ApiRoute[] = [
   ...connectionRoutes,
@@ -17,6 +18,7 @@ export const apiTable: readonly ApiRoute[] = [
   ...linkRoutes,
   ...iclientRoutes,
   ...callbackCheckRoutes,
+  ...simulatedInstallRoutes,
   ...scopeRoutes,
   ...eventRoutes,
   ...pickerSessionRoutes,

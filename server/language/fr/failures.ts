@@ -5,6 +5,7 @@ import { apiKeyFailures } from './api-keys.ts';
 import { callbackCheckFailures } from './callbacks-checks.ts';
 import { forDevelopers } from './callbacks-diagnoses.ts';
 import { recorderFailures } from './callbacks-recorder.ts';
+import { simulationFailures } from './callbacks-simulation.ts';
 import { companyFailures } from './companies.ts';
 import { connectionFailures } from './connections.ts';
 import { iclientFailures } from './iclients.ts';
@@ -202,6 +203,7 @@ export const frenchFailures: FailureTexts = {
   ...pickerFailures,
   ...connectionFailures,
   ...recorderFailures,
+  ...simulationFailures,
   ...companyFailures,
   ...linkFailures,
   ...iclientFailures,

@@ -94,7 +94,8 @@ export const storeRoutes: ApiRoute[] = [
   },
 ];
 
-function storeProfile(store: Store) {
+/** `GET /v2/store`. */
+export function storeProfile(store: Store) {
   const owner = ownerOf(store);
   const channelUrl = `https://store-${store.hash}.mybigcommerce.com`;
   return {

@@ -1,0 +1,43 @@
+/** Simulates an install from the command line. The service has to be running: the callbacks come in there. */
+import { describeStep } from '../callback-tests/simulation/describe-simulation.ts';
+import { type RunSimulationDeps, runSimulation } from '../callback-tests/simulation/run.ts';
+import {
+  overallVerdictOf,
+  type SimulatedStep,
+} from '../callback-tests/simulation/simulated-install.ts';
+import type { IClientStore } from '../iclients/store.ts';
+import { type Command, WrongUse } from './command.ts';
+
+const wrongUse = 2;
+
+export type SimulateInstallDeps = {
+  iclients: Pick<IClientStore, 'findBySlug'>;
+  simulationDeps: RunSimulationDeps;
+};
+
+export const simulateInstall: Command<SimulateInstallDeps> = async (
+  { options, more },
+  { iclients, simulationDeps },
+) => {
+  const slug = options.iclient;
+  if (slug === undefined || more.length > 0)
+    throw new WrongUse('--iclient is missing or wrong.', wrongUse);
+  const iclient = await iclients.findBySlug(slug);
+  if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
+  const steps = await runSimulation(simulationDeps, iclient, new AbortController().signal);
+  const isFailed = overallVerdictOf({ status: 'done', steps }) === 'failed';
+  const end = isFailed
+    ? 'BigCommerce cannot install, open and remove this app as it is.'
+    : 'BigCommerce can install, open and remove this app.';
+  return { text: [...steps.map(describe), end].join('\n\n'), exitCode: isFailed ? 1 : 0 };
+};
+
+function describe(step: SimulatedStep): string {
+  const { verdict = '', title, message, todo, checks } = describeStep(step, 'en');
+  const found = [{ message, todo }, ...checks.filter((check) => check.verdict !== 'ok')];
+  return [
+    `${verdict.padEnd(9)}${title}`,
+    ...(step.request ? [step.request.url] : []),
+    ...found.flatMap((each) => [each.message, each.todo]).filter((line) => line !== undefined),
+  ].join(`\n${' '.repeat(9)}`);
+}
