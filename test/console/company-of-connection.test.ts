@@ -1,10 +1,12 @@
 /** Where the console's pages of connections show and take a company. */
 import { expect } from 'chai';
 import {
+  button,
   type ConnectionPages,
   listPath,
   openConnectionPages,
 } from '../support/connection-pages.ts';
+import { storeHash } from '../support/journeys.ts';
 
 const companiesPath = '/console/companies';
 
@@ -98,6 +100,72 @@ describe('the company of a connection', () => {
     expect(answer.text).to.contain(`href="${listPath}?q=onestore"`);
     expect(await companyOf(id)).to.equal(undefined);
     expect((await edit(id, 'Second', 'Mine')).status).to.equal(303);
+  });
+
+  it('whose page leads to a new connection is filled in, and one that is gone is not', async () => {
+    const { id } = await addCompany('Led from');
+    const href = `${listPath}/new?company=${id}`;
+    expect(await pageOf(`${companiesPath}/${id}`)).to.contain(`href="${href}"`);
+    const choice = await pageOf(href);
+    for (const kind of ['app', 'api-account']) {
+      const form = `${listPath}/new/${kind}?company=`;
+      expect(choice).to.contain(`href="${form}${id}"`);
+      expect(await pageOf(`${form}${id}`), kind).to.contain('name="company" value="Led from"');
+      expect(await pageOf(`${form}co_gone`), kind).to.contain('name="company" value=""');
+    }
+  });
+
+  it('is given to a new connection at once, by either form', async () => {
+    const { connector, connections } = pages;
+    const company = await addCompany('At Once Ltd', 'once-1');
+    await pages.post(`${listPath}/new/app`, {
+      name: 'Of the app form',
+      store: 'oncestore',
+      company: 'at once ltd',
+      iclientId: 'default',
+      ...button('save'),
+    });
+    expect((await connections.findByName('Of the app form'))?.companyId).to.equal(company.id);
+
+    const scopes = ['store_v2_orders_read_only'];
+    const account = await connector.sandbox.apiAccount({ storeHash, scopes });
+    connector.keepSecret(account.accessToken);
+    const form = { store: storeHash, company: 'once-1', accessToken: account.accessToken };
+    const path = `${listPath}/new/api-account`;
+    const tested = await pages.post(path, { ...form, ...button('test') });
+    expect(tested.text).to.contain('name="company" value="once-1"');
+    await pages.post(path, { ...form, name: 'Of the account form', ...button('save') });
+    expect((await connections.findByName('Of the account form'))?.companyId).to.equal(company.id);
+  });
+
+  it('is refused to a new connection where it is unknown, or the store has another', async () => {
+    const { connector, connections } = pages;
+    const mine = await addCompany('First of the store');
+    await addCompany('Second of the store');
+    const asked = { storeHash: 'bottesneige', scopes: [] };
+    const { accessToken } = await connector.sandbox.apiAccount(asked);
+    connector.keepSecret(accessToken);
+    const taken = { storeHash: 'takenstore', concurrency: { level: 5 }, companyId: mine.id };
+    const draft = { ...taken, name: 'Taken', accessToken, scopes: undefined };
+    await connections.createApiAccount(draft, pages.by);
+    const plain = await pages.pending('Taken too', 'bottesneige');
+    await edit(plain.id, 'Taken too', mine.id);
+
+    const forms = [
+      ['new/app', { name: 'Refused', store: 'takenstore', iclientId: 'default' }],
+      ['new/api-account', { name: 'Refused', store: 'bottesneige', accessToken }],
+    ] as const;
+    for (const [path, form] of forms)
+      for (const [company, words] of [
+        ['Nobody known', 'No company is called that.'],
+        ['Second of the store', 'Another connection to this store has another company.'],
+      ] as const) {
+        const typed = { ...form, company, ...button('save') };
+        const answer = await pages.post(`${listPath}/${path}`, typed);
+        expect(answer.status, path).to.equal(422);
+        expect(answer.text, path).to.contain(words).and.contain(`value="${company}"`);
+      }
+    expect(await connections.findByName('Refused')).to.equal(undefined);
   });
 
   it('is a column of the list where it says something, and a filter', async () => {

@@ -1,7 +1,9 @@
 /** The field that names a connection's company; see `findCompany`. */
+import type { Request } from 'express';
 import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import type { FieldError } from '../../http/form-fields.ts';
+import { singleParameters } from '../../http/query.ts';
 import type { Texts } from '../../language/language.ts';
 import { findCompany, typedNameOf } from '../companies/typed-company.ts';
 import type { ConnectionPagesDeps } from './deps.ts';
@@ -17,6 +19,12 @@ export async function typedCompany(
 ): Promise<string> {
   const company = companyId === undefined ? undefined : await companies.find(companyId);
   return company ? typedNameOf(companies, company) : '';
+}
+
+/** What the field of a new connection holds: the company that the address asks for, when there is one. */
+export async function askedCompany(deps: Companies, req: Request): Promise<string> {
+  const { company } = singleParameters(req.query, ['company']);
+  return typedCompany(deps, { companyId: company });
 }
 
 /** The id of the company that is named; null for none. */

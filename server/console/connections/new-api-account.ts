@@ -1,54 +1,37 @@
 /** The form that adds a connection by store-level credentials, from a file or field by field. */
 import type { Request, Response } from 'express';
 import { actorOf, consolePage } from '../../access/access.ts';
-import {
-  type CredentialsProblem,
-  parseCredentialsFile,
-} from '../../bigcommerce/credentials-file.ts';
 import { parseStoreAddress } from '../../bigcommerce/store-address.ts';
-import type { Concurrency, Connection } from '../../connections/connection.ts';
+import type { Connection } from '../../connections/connection.ts';
 import type { FieldError } from '../../http/form-fields.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
-import {
-  type Credentials,
-  type LiveToken,
-  readCredentials,
-  testCredentials,
-} from './credentials.ts';
+import { askedCompany, readCompany, refusedCompany } from './company-field.ts';
+import { type LiveToken, testCredentials } from './credentials.ts';
 import type { ConnectionPagesDeps, Page } from './deps.ts';
+import { readFields, refusedSave, refuseOtherThan } from './forms.ts';
 import {
-  errorsOf,
-  type FormTexts,
-  fieldError,
-  readConcurrency,
-  readFields,
-  readName,
-  readScopeChoice,
-  readStore,
-  refusedSave,
-  refuseOtherThan,
-} from './forms.ts';
+  type AccountFields,
+  accountFields,
+  type ReadAccount,
+  readAccount,
+  withFile,
+} from './read-account.ts';
 import { describeTest } from './test-result.ts';
 import { connectionPath } from './words.ts';
 
-const fieldNames = [
-  'credentials',
+const shownAgain = [
   'name',
   'store',
-  'accessToken',
+  'company',
   'clientId',
-  'clientSecret',
   'scopeChoice',
   'level',
   'borrowFrom',
-  'then',
 ] as const;
-type Fields = Record<(typeof fieldNames)[number], string>;
-const shownAgain = ['name', 'store', 'clientId', 'scopeChoice', 'level', 'borrowFrom'] as const;
 
 /** What the page shows; never a secret. */
 type Form = {
-  values: Pick<Fields, (typeof shownAgain)[number]>;
+  values: Pick<AccountFields, (typeof shownAgain)[number]>;
   picked: string[];
   errors: FieldError[];
   /** The form comes back, so that the secrets have to be given again. */
@@ -56,10 +39,11 @@ type Form = {
   result?: ReturnType<typeof describeTest>;
 };
 
-/** GET /console/connections/new/api-account */
+/** GET /console/connections/new/api-account?company */
 export const askNewApiAccount: Page = async (deps, req, res) => {
   const concurrency = { level: '', borrowFrom: '' };
-  const values = { name: '', store: '', clientId: '', scopeChoice: 'any', ...concurrency };
+  const of = { name: '', store: '', company: await askedCompany(deps, req) };
+  const values = { ...of, clientId: '', scopeChoice: 'any', ...concurrency };
   await showForm(deps, req, res, { values, picked: [], errors: [], isAgain: false });
 };
 
@@ -70,7 +54,7 @@ export const askNewApiAccount: Page = async (deps, req, res) => {
 export const saveNewApiAccount: Page = async (deps, req, res) => {
   const { texts, language } = consolePage(req, res);
   const words = texts.connectionForms;
-  const posted = readFields(req, fieldNames);
+  const posted = readFields(req, accountFields);
   refuseOtherThan('then', posted.then, ['save', 'test']);
   const { values, problems } = withFile(posted);
   const picked = readScopes(req.body);
@@ -78,7 +62,10 @@ export const saveNewApiAccount: Page = async (deps, req, res) => {
   if (wantsPreset(req.body))
     return showForm(deps, req, res, { ...form, values: { ...values, scopeChoice: 'own' } });
 
-  const read = readForm(values, problems, picked, words);
+  // Only a connection that is saved has a company.
+  const named = values.then === 'save' ? values.company : '';
+  const company = await readCompany(deps, named, texts);
+  const read = readAccount(values, problems, { picked, company, words });
   if (Array.isArray(read)) return showErrors(deps, req, res, { ...form, errors: read });
   const test = await testCredentials(deps, read, words);
   if ('error' in test) return showErrors(deps, req, res, { ...form, errors: [test.error] });
@@ -86,86 +73,27 @@ export const saveNewApiAccount: Page = async (deps, req, res) => {
     const result = describeTest(test, read.scopes, language, words);
     return showForm(deps, req, res, { ...form, result });
   }
-  const saved = await save(deps, req, res, read, test, words);
+  const saved = await save(deps, req, res, read, test);
   if ('error' in saved) return showErrors(deps, req, res, { ...form, errors: [saved.error] });
   const notice = saved.status === 'connected' ? 'created_connected' : 'created_lacking';
   res.redirect(303, `${connectionPath(saved.id)}?notice=${notice}`);
 };
 
-/** What is typed wins over what the pasted file says, and makes up for what it lacks. */
-function withFile(posted: Fields): { values: Fields; problems: CredentialsProblem[] } {
-  if (posted.credentials.trim() === '') return { values: posted, problems: [] };
-  const file = parseCredentialsFile(posted.credentials);
-  const typed = [
-    ...(posted.accessToken === '' ? [] : ['access_token_missing', 'access_token_malformed']),
-    ...(posted.store === '' ? [] : ['store_missing', 'store_malformed', 'stores_differ']),
-  ];
-  const values = {
-    ...posted,
-    name: posted.name || (file.name ?? ''),
-    store: posted.store || (file.storeHash ?? ''),
-    accessToken: posted.accessToken || (file.accessToken ?? ''),
-    clientId: posted.clientId || (file.clientId ?? ''),
-    clientSecret: posted.clientSecret || (file.clientSecret ?? ''),
-  };
-  return { values, problems: file.problems.filter((problem) => !typed.includes(problem)) };
-}
-
-type ReadForm = Credentials & {
-  name: string;
-  storeHash: string;
-  scopes: string[] | undefined;
-  concurrency: Concurrency;
-};
-
-function readForm(
-  values: Fields,
-  problems: CredentialsProblem[],
-  picked: string[],
-  words: FormTexts,
-): ReadForm | FieldError[] {
-  // Only a connection that is saved needs a name.
-  const name = values.then === 'save' ? readName(values.name, words) : { value: values.name };
-  const store = readStore(values.store, words);
-  const scopes = readScopeChoice(values.scopeChoice, 'any', picked, words);
-  const concurrency = readConcurrency(values, words);
-  const credentials = readCredentials(values, words);
-  const file = problems.map((problem) => words.apiAccount.fileProblems[problem]).join(' ');
-  if (
-    file !== '' ||
-    'error' in name ||
-    'error' in store ||
-    'error' in scopes ||
-    'error' in concurrency ||
-    'errors' in credentials
-  )
-    return [
-      ...(file === '' ? [] : [fieldError(words, 'credentials', file)]),
-      ...errorsOf([name, store]),
-      ...('errors' in credentials ? credentials.errors : []),
-      ...errorsOf([scopes, concurrency]),
-    ];
-  return {
-    ...credentials,
-    name: name.value,
-    storeHash: store.value,
-    scopes: scopes.value,
-    concurrency: concurrency.value,
-  };
-}
-
 async function save(
   deps: ConnectionPagesDeps,
   req: Request,
   res: Response,
-  read: ReadForm,
+  read: ReadAccount,
   { detectedScopes, profile }: LiveToken,
-  words: FormTexts,
 ): Promise<Connection | { error: FieldError }> {
+  const { texts } = consolePage(req, res);
   const draft = { ...read, detectedScopes, profile };
   return deps.connections
     .createApiAccount(draft, actorOf(req, res))
-    .catch((error: unknown) => refusedSave(error, words));
+    .catch(
+      (error: unknown) =>
+        refusedCompany(error, read.storeHash, texts) ?? refusedSave(error, texts.connectionForms),
+    );
 }
 
 async function showErrors(

@@ -9,6 +9,7 @@ import { redirectUris } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { withLabels } from '../../iclients/labels.ts';
 import { readScopes, scopePickerView, wantsPreset } from '../scope-picker/scope-picker.ts';
+import { askedCompany, readCompany, refusedCompany } from './company-field.ts';
 import type { ConnectionPagesDeps, Page } from './deps.ts';
 import {
   errorsOf,
@@ -27,6 +28,7 @@ import { connectionPath } from './words.ts';
 const fieldNames = [
   'name',
   'store',
+  'company',
   'iclientId',
   'redirectUri',
   'scopeChoice',
@@ -38,7 +40,7 @@ type Fields = Record<(typeof fieldNames)[number], string>;
 /** What the form shows again. */
 type Values = Omit<Fields, 'then'>;
 
-/** GET /console/connections/new/app?iclient */
+/** GET /console/connections/new/app?iclient&company */
 export const askNewApp: Page = async (deps, req, res) => {
   const iclients = await deps.iclients.list();
   const { iclient } = singleParameters(req.query, ['iclient']);
@@ -46,6 +48,7 @@ export const askNewApp: Page = async (deps, req, res) => {
   const values: Values = {
     name: '',
     store: '',
+    company: await askedCompany(deps, req),
     iclientId: chosen?.id ?? '',
     redirectUri: '',
     scopeChoice: 'iclient',
@@ -85,30 +88,37 @@ async function save(
   res: Response,
   { values, iclients, picked }: { values: Fields; iclients: IClient[]; picked: string[] },
 ): Promise<Connection | FieldError[]> {
-  const words = consolePage(req, res).texts.connectionForms;
+  const { texts } = consolePage(req, res);
+  const words = texts.connectionForms;
   const name = readName(values.name, words);
   const store = readStore(values.store, words);
+  const company = await readCompany(deps, values.company, texts);
   const iclient = readIClient(values, iclients, deps.publicUrl, words);
   const scopes = readScopeChoice(values.scopeChoice, 'iclient', picked, words);
   const concurrency = readConcurrency(values, words);
   if (
     'error' in name ||
     'error' in store ||
+    'error' in company ||
     'error' in iclient ||
     'error' in scopes ||
     'error' in concurrency
   )
-    return errorsOf([name, store, iclient, scopes, concurrency]);
+    return errorsOf([name, store, company, iclient, scopes, concurrency]);
   const draft = {
     name: name.value,
     storeHash: store.value,
+    companyId: company.value ?? undefined,
     iclientId: iclient.value,
     scopes: scopes.value,
     concurrency: concurrency.value,
   };
   const saved = await deps.connections
     .create(draft, actorOf(req, res))
-    .catch((error: unknown) => refusedSave(error, words));
+    .catch(
+      (error: unknown) =>
+        refusedCompany(error, draft.storeHash, texts) ?? refusedSave(error, words),
+    );
   return 'error' in saved ? [saved.error] : saved;
 }
 

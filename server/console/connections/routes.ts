@@ -3,12 +3,12 @@
  *
  * GET      /console                                leads to the list
  * GET      /console/connections                    the list
- * GET      /console/connections/new                app or API account?
+ * GET      /console/connections/new                app or API account? ?company is handed on to the forms
  * GET POST /console/connections/new/app            (field then=authorize goes on to BigCommerce)
  * GET POST /console/connections/new/api-account    (field then=test|save)
  * GET      /console/connections/lenders?store      JSON: who may lend concurrency to that store
  * GET      /console/connections/:id
- * POST     /console/connections/:id/test
+ * POST     /console/connections/:id/test           (told scope by scope to who accepts application/x-ndjson)
  * GET POST /console/connections/:id/edit
  * GET POST /console/connections/:id/disconnect
  * GET POST /console/connections/:id/delete
@@ -20,12 +20,13 @@ import { AppError } from '../../errors.ts';
 import { only } from '../../http/only.ts';
 import { singleParameters } from '../../http/query.ts';
 import type { ConnectionPagesDeps, Page, PageOfOne } from './deps.ts';
-import { showConnection, testNow } from './detail.ts';
+import { showConnection } from './detail.ts';
 import { askEdit, saveEdit } from './edit.ts';
 import { askDelete, askDisconnect, deleteConnection, disconnect } from './endings.ts';
 import { showList } from './list.ts';
 import { askNewApiAccount, saveNewApiAccount } from './new-api-account.ts';
 import { askNewApp, saveNewApp } from './new-app.ts';
+import { testNow } from './test-now.ts';
 import { listPath } from './words.ts';
 
 export function consoleConnectionRoutes(deps: ConnectionPagesDeps): Router {
@@ -63,7 +64,9 @@ export function consoleConnectionRoutes(deps: ConnectionPagesDeps): Router {
 }
 
 function chooseKind(deps: ConnectionPagesDeps, req: Request, res: Response): void {
-  const view = { page: consolePage(req, res, 'connections') };
+  const { company } = singleParameters(req.query, ['company']);
+  const query = company === undefined ? '' : `?company=${encodeURIComponent(company)}`;
+  const view = { page: consolePage(req, res, 'connections'), query };
   res.type('html').send(deps.views.render('connections/new', view));
 }
 
