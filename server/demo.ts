@@ -71,7 +71,7 @@ function demoConfig(env: Environment): Config {
 async function demoSignIn(users: UserStore): Promise<string> {
   const admin = { email: 'demo@example.com', name: 'Demo', role: 'admin' } as const;
   const { id } = await users.ensure(admin, byOperator);
-  return `/sign-in/link?token=${await users.makeSignInLink(id, signInLinkSeconds)}`;
+  return `/sign-in/link?token=${await users.makeSignInLink(id, { seconds: signInLinkSeconds })}`;
 }
 
 /** The builder's key is made at each start, since nobody can read the last one. */

@@ -67,6 +67,7 @@ export const eventKinds = [
   'link.consented',
   'settings.changed',
   'user.invited',
+  'user.invitation_withdrawn',
   'user.joined',
   'user.changed',
   'user.password_changed',

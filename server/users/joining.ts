@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { By } from '../events/event.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { adminWhoInvited } from './links.ts';
+import { adminWhoInvited } from './invitations.ts';
 import { expectValid, linkKey, readLink } from './one-time-links.ts';
 import { hashPassword } from './passwords.ts';
 import { expectUser } from './reads.ts';
@@ -75,7 +75,7 @@ async function addUser(redis: RedisClient, draft: NewUser): Promise<Proven> {
     redis,
     [
       ...[keys.userEmails, linkKey(link?.token ?? ''), keys.user(id), keys.admins, keys.events],
-      keys.invitation(email),
+      ...[keys.invitation(email), keys.invitations],
     ],
     [
       ...[link?.text ?? '', link?.first ? '1' : '', link?.invitedBy ?? ''],

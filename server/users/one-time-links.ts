@@ -21,6 +21,8 @@ const linkSchema = z.discriminatedUnion('kind', [
     userId: z.string(),
     /** Of its user when the link was made: it ends with their sessions. */
     sessionKey: z.string().default(''),
+    /** The id of the admin who made it; empty for the command line. It ends with their role. */
+    madeBy: z.string().default(''),
   }),
 ]);
 
@@ -49,13 +51,25 @@ export async function saveLink(redis: RedisClient, link: Link): Promise<string> 
   return token;
 }
 
-/** The link of a token with its text in Redis, by which a script knows it again; undefined when it is used up, too old or made up. */
-export async function readLink<Kind extends Link['kind']>(
+/** A link with its text in Redis, by which a script knows it again. */
+type ReadLink<Kind extends Link['kind']> = { link: LinkOf<Kind>; text: string };
+
+/** The link of a token; undefined when it is used up, too old or made up. */
+export function readLink<Kind extends Link['kind']>(
   redis: RedisClient,
   kind: Kind,
   token: string,
-): Promise<{ link: LinkOf<Kind>; text: string } | undefined> {
-  const text = await redis.get(linkKey(token));
+): Promise<ReadLink<Kind> | undefined> {
+  return readLinkAt(redis, kind, linkKey(token));
+}
+
+/** The same by the link's key. */
+export async function readLinkAt<Kind extends Link['kind']>(
+  redis: RedisClient,
+  kind: Kind,
+  key: string,
+): Promise<ReadLink<Kind> | undefined> {
+  const text = await redis.get(key);
   if (text === null) return undefined;
   const link = linkSchema.parse(JSON.parse(text));
   return isOf(link, kind) ? { link, text } : undefined;

@@ -6,9 +6,11 @@ import { redisScript } from '../redis/script.ts';
 
 /** Ends the link that invites an email, the key of which the invitation's key holds. */
 const endInvitation = `
-  local function endInvitation(invitation)
+  local function endInvitation(invitation, invitations, email)
     local link = redis.call('GETDEL', invitation)
     if link then redis.call('DEL', link) end
+    redis.call('ZREM', invitations, email)
+    return link
   end
 `;
 
@@ -20,13 +22,18 @@ export const makeLink = redisScript(`
 `);
 
 /**
- * KEYS emails, link, events, invitation · ARGV email, text, seconds, event
- * Takes the place of an earlier invitation. Answers 'exists' when the email has a user.
+ * KEYS emails, link, events, invitation, invitations
+ * ARGV email, text, seconds, event, key of the link in whose place it is made or ''
+ * Takes the place of an earlier invitation. Answers 'exists' when the email has a user, and 'gone' when
+ * the link that it is to replace waits no more.
  */
 export const invite = redisScript(`
-  ${appendEvent} ${endInvitation}
+  ${luaClock} ${appendEvent} ${endInvitation}
   if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then return 'exists' end
-  endInvitation(KEYS[4])
+  if ARGV[5] ~= '' and redis.call('GET', KEYS[4]) ~= ARGV[5] then return 'gone' end
+  endInvitation(KEYS[4], KEYS[5], ARGV[1])
+  redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', nowMs())
+  redis.call('ZADD', KEYS[5], nowMs() + ARGV[3] * 1000, ARGV[1])
   redis.call('SET', KEYS[4], KEYS[2], 'EX', ARGV[3])
   redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
   appendEvent(KEYS[3], ARGV[4])
@@ -34,7 +41,18 @@ export const invite = redisScript(`
 `);
 
 /**
- * KEYS emails, link, user, admins, events, invitation
+ * KEYS invitation, invitations, events · ARGV email, event
+ * Answers 0 when nothing waits.
+ */
+export const withdraw = redisScript(`
+  ${appendEvent} ${endInvitation}
+  if not endInvitation(KEYS[1], KEYS[2], ARGV[1]) then return 0 end
+  appendEvent(KEYS[3], ARGV[2])
+  return 1
+`);
+
+/**
+ * KEYS emails, link, user, admins, events, invitation, invitations
  * ARGV link text or '', first, id of the admin who invited or '', email, id, role, event, fields…
  * A link is used up by the user that it makes, and with it whatever invited the email. `first` is '1'
  * when there may be no user yet. Who is no admin any more has invited nobody.
@@ -47,7 +65,7 @@ export const add = redisScript(`
   if inviter ~= '' and redis.call('SISMEMBER', KEYS[4], inviter) == 0 then return 'link_invalid' end
   if redis.call('HEXISTS', KEYS[1], email) == 1 then return 'exists' end
   if text ~= '' then redis.call('DEL', KEYS[2]) end
-  endInvitation(KEYS[6])
+  endInvitation(KEYS[6], KEYS[7], email)
   redis.call('HSET', KEYS[1], email, id)
   redis.call('HSET', KEYS[3], 'id', id, 'email', email, 'role', role, 'createdAt', nowMs(), unpack(ARGV, 8))
   if role == 'admin' then redis.call('SADD', KEYS[4], id) end
@@ -90,13 +108,16 @@ export const remove = redisScript(`
 `);
 
 /**
- * KEYS user, events, link · ARGV link text or '', event, session key
- * Answers 0 for an unknown user, another session key, or a link that is used up.
+ * KEYS user, events, link, admins
+ * ARGV link text or '', event, session key, id of the admin who made the link or ''
+ * Answers 0 for an unknown user, another session key, a link that is used up, and one by somebody who
+ * is no admin any more.
  */
 export const signIn = redisScript(`
   ${luaClock} ${appendEvent}
   if redis.call('HGET', KEYS[1], 'sessionKey') ~= ARGV[3] then return 0 end
   if ARGV[1] ~= '' and redis.call('GET', KEYS[3]) ~= ARGV[1] then return 0 end
+  if ARGV[4] ~= '' and redis.call('SISMEMBER', KEYS[4], ARGV[4]) == 0 then return 0 end
   if ARGV[1] ~= '' then redis.call('DEL', KEYS[3]) end
   redis.call('HSET', KEYS[1], 'lastSignedInAt', nowMs())
   appendEvent(KEYS[2], ARGV[2])

@@ -40,7 +40,7 @@ export function createSignIns({ redis }: { redis: RedisClient }): SignIns {
       const { link, text } = expectValid(await readLink(redis, 'sign_in', token));
       const user = expectValid(await findUser(redis, link.userId));
       const proven = { user, sessionKey: link.sessionKey };
-      return expectValid(await noteSignIn(redis, proven, address, { token, text }));
+      return expectValid(await noteSignIn(redis, proven, address, { token, text, ...link }));
     },
     signedOut: (user, by) =>
       changeFields(redis, user.id, userEvent('user.signed_out', user, by), {}),
@@ -55,11 +55,12 @@ async function noteSignIn(
   redis: RedisClient,
   { user: { id, email }, sessionKey }: Proven,
   address: string,
-  link?: { token: string; text: string },
+  link?: { token: string; text: string; madeBy: string },
 ): Promise<SignIn | undefined> {
   const by: By = { actor: { kind: 'user', id, email }, address };
   const event = JSON.stringify(userEvent('user.signed_in', { id, email }, by));
-  const names = [keys.user(id), keys.events, linkKey(link?.token ?? '')];
-  const answer = await scripts.signIn(redis, names, [link?.text ?? '', event, sessionKey]);
+  const names = [keys.user(id), keys.events, linkKey(link?.token ?? ''), keys.admins];
+  const { text = '', madeBy = '' } = link ?? {};
+  const answer = await scripts.signIn(redis, names, [text, event, sessionKey, madeBy]);
   return answer === 1 ? { userId: id, sessionKey } : undefined;
 }

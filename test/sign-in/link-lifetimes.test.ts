@@ -25,7 +25,7 @@ describe('a one-time link', () => {
     keys.oneTimeLink(createHash('sha256').update(token).digest('hex'));
   const lifetime = (token: string) => connector.service.deps.redis.pttl(keyOf(token));
   const signInLink = async (seconds?: number) =>
-    users().makeSignInLink((await users().ensure(bob, by)).id, seconds);
+    users().makeSignInLink((await users().ensure(bob, by)).id, { ...(seconds && { seconds }) });
 
   /** Opens the form of a link; answers how to send it. */
   const opened = async (path: string, token: string, form: Record<string, string> = {}) => {

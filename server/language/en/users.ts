@@ -34,6 +34,30 @@ export const users = {
       `Send this link to ${email}. It works once, for seven days, and is shown only now.`,
     link: 'Invitation link',
   },
+  signInLink: {
+    submit: 'Make a sign-in link',
+    heading: 'The sign-in link is ready',
+    text: (email: string) =>
+      `Send this link to ${email}. It signs them in once, within 15 minutes, and is shown only now.`,
+    link: 'Sign-in link',
+  },
+  waiting: {
+    heading: 'Invitations that are waiting',
+    columns: {
+      email: 'Email',
+      role: 'Role',
+      invitedBy: 'Invited by',
+      until: 'Works until',
+      actions: 'Actions',
+    },
+    operator: 'the command line',
+    gone: 'somebody who is no user any more',
+    dead: 'It does not work: who invited is no admin any more. Make a new link, or withdraw it.',
+    renew: 'New link',
+    withdraw: 'Withdraw',
+    withdrawWarning: 'The link that was sent stops working at once.',
+    withdrawOf: (email: string) => `Withdraw the invitation of ${email}`,
+  },
   account: {
     title: 'Your account',
     profile: 'Profile',
@@ -69,6 +93,8 @@ export const users = {
   notices: {
     changed: 'The role was changed. They have to sign in again.',
     deleted: 'The user was deleted.',
+    invitationWithdrawn: 'The invitation was withdrawn. Its link does not work any more.',
+    invitationGone: 'This invitation was not waiting any more: it was used, withdrawn or too old.',
     saved: 'Your profile was saved.',
     passwordChanged: 'Your password was changed. Other browsers are signed out.',
   },

@@ -35,6 +35,30 @@ export const users: typeof english = {
       `Envoyez ce lien à ${email}. Il fonctionne une seule fois, pendant sept jours, et n’est affiché que maintenant.`,
     link: 'Lien d’invitation',
   },
+  signInLink: {
+    submit: 'Créer un lien de connexion',
+    heading: 'Le lien de connexion est prêt',
+    text: (email) =>
+      `Envoyez ce lien à ${email}. Il permet de se connecter une seule fois, dans les 15 minutes, et n’est affiché que maintenant.`,
+    link: 'Lien de connexion',
+  },
+  waiting: {
+    heading: 'Invitations en attente',
+    columns: {
+      email: 'Adresse e-mail',
+      role: 'Rôle',
+      invitedBy: 'Invité par',
+      until: 'Valable jusqu’au',
+      actions: 'Actions',
+    },
+    operator: 'la ligne de commande',
+    gone: 'quelqu’un qui n’est plus utilisateur',
+    dead: 'Elle ne fonctionne pas\u00a0: qui a invité n’est plus administrateur. Créez un nouveau lien, ou retirez-la.',
+    renew: 'Nouveau lien',
+    withdraw: 'Retirer',
+    withdrawWarning: 'Le lien envoyé cesse aussitôt de fonctionner.',
+    withdrawOf: (email) => `Retirer l’invitation de ${email}`,
+  },
   account: {
     title: 'Votre compte',
     profile: 'Profil',
@@ -70,6 +94,9 @@ export const users: typeof english = {
   notices: {
     changed: 'Le rôle a été changé. Cette personne doit se reconnecter.',
     deleted: 'L’utilisateur a été supprimé.',
+    invitationWithdrawn: 'L’invitation a été retirée. Son lien ne fonctionne plus.',
+    invitationGone:
+      'Cette invitation n’était plus en attente\u00a0: elle a été utilisée, retirée ou a expiré.',
     saved: 'Votre profil a été enregistré.',
     passwordChanged: 'Votre mot de passe a été changé. Les autres navigateurs sont déconnectés.',
   },
