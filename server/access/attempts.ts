@@ -1,17 +1,20 @@
 /**
- * Limits on wrong passwords, for each account and each address: counted in Redis before the password
- * is hashed, so that trying costs nothing here and trying at once helps nobody.
+ * Limits on wrong passwords: of each network (an address, or the /64 of an IPv6 one), of each network for
+ * one account, and of each account from anywhere. The last one is far higher, since it locks out the
+ * account's owner, too: ten networks have to try for it. Counted in Redis before the password is hashed,
+ * so that trying costs nothing here and trying at once helps nobody.
  */
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import { networkOf } from '../http/address-network.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { emailKey } from '../users/user.ts';
 
 const windowSeconds = 15 * 60;
-const allowed = { account: 10, address: 30 };
+const allowed = { network: 30, accountFromNetwork: 10, account: 100 };
 
 export type Attempts = {
   /**
@@ -29,20 +32,26 @@ export type Attempts = {
 export function createAttempts({ redis }: { redis: RedisClient }): Attempts {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration: windowSeconds });
+  const networks = limiter(keys.addressAttemptsPrefix, allowed.network);
+  const pairs = limiter(keys.accountNetworkAttemptsPrefix, allowed.accountFromNetwork);
   const accounts = limiter(keys.accountAttemptsPrefix, allowed.account);
-  const addresses = limiter(keys.addressAttemptsPrefix, allowed.address);
   const inTurn = createTurns();
   return {
     async attempt({ email, address }, res, check) {
+      const network = networkOf(address);
       // A digest: people type other secrets into this field, too.
       const account = createHash('sha256').update(emailKey(email)).digest('base64url');
+      const pair = `${account}:${network}`;
       return inTurn(account, async () => {
-        await consume(addresses, address, res);
+        // In this order: whatever is refused for its network does not count for the account.
+        await consume(networks, network, res);
+        await consume(pairs, pair, res);
         await consume(accounts, account, res);
         const checked = await check();
         if (checked === undefined) return undefined;
-        await addresses.reward(address);
-        await accounts.delete(account);
+        await networks.reward(network);
+        await pairs.delete(pair);
+        await accounts.reward(account);
         return checked;
       });
     },

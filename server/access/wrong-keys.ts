@@ -1,6 +1,7 @@
-/** Wrong API keys, counted for each address; right ones are never refused because of them. */
+/** Wrong API keys, counted for each address or IPv6 network; right ones are never refused because of them. */
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import { networkOf } from '../http/address-network.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 
@@ -24,7 +25,7 @@ export function createWrongKeys({ redis }: { redis: RedisClient }): WrongKeys {
   return {
     async count(address) {
       try {
-        await addresses.consume(address);
+        await addresses.consume(networkOf(address));
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         throw new AppError('too_many_attempts', 'Too many wrong API keys.', {

@@ -60,9 +60,10 @@ describe('wrong passwords', () => {
     await guessTen(send);
     const names = [
       ...(await counters(keys.accountAttemptsPrefix)),
+      ...(await counters(keys.accountNetworkAttemptsPrefix)),
       ...(await counters(keys.addressAttemptsPrefix)),
     ];
-    expect(names).to.have.length(2);
+    expect(names).to.have.length(3);
     for (const name of names)
       expect(await redis.pttl(name), name).to.be.within(800_000, 15 * 60_000);
 
