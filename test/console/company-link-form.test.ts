@@ -51,7 +51,7 @@ describe('the form of a link in the console', () => {
   it('keeps what was typed while a preset is chosen', async () => {
     const answer = await company.send({ preset: 'none', days: '12', use: 'single', ways: 'app' });
     expect(answer.status).to.equal(200);
-    expect(answer.text).to.contain('name="days" type="number" value="12"');
+    expect(answer.text).to.contain('name="days" type="text" value="12"');
     expect(answer.text)
       .to.match(/value="single" checked/)
       .and.match(/value="own" checked/);

@@ -4,7 +4,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { visitCompanies } from '../support/company-pages.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { install, storeHash } from '../support/journeys.ts';
-import { expectAccessible, expectFitsPhone } from '../support/page-checks.ts';
+import { expectAccessible, expectFitsPhone, expectOwnWords } from '../support/page-checks.ts';
 
 const by = { actor: { kind: 'operator' }, address: '' } as const;
 const draft = { iclientId: 'default', scopes: undefined, concurrency: { level: 5 } };
@@ -110,6 +110,9 @@ describe('every page of the console', function () {
     await page.locator('.message').waitFor();
     await inspect(`${callbacks}/checks, done`);
     await visit(callbacks, 200, inspect);
+    await page.locator('form[action$="/simulations"] button').click();
+    await page.locator('.message').waitFor();
+    await inspect(`${callbacks}/simulations, done`);
     await visit(`${callbacks}/recorder`, 200, inspect);
     await visit(`${callbacks}/inspector`, 200, inspect);
     await page.locator('main button[type=submit]').click();
@@ -152,6 +155,7 @@ describe('every page of the console', function () {
     await visit('/console/events?connection=nothing', 422, inspect);
     await visitApiKeys(connections[0] ?? '', inspect);
     await visitCompanies({ connector, page: browser.page, visit, inspect });
+    await users.invite({ email: 'waiting@example.com', name: '', role: 'viewer' }, by);
     await visit('/console/users', 200, inspect);
     await visit('/console/account', 200, inspect);
     await visit('/console/authorizations/opening', 200, inspect);
@@ -171,7 +175,7 @@ describe('every page of the console', function () {
     await start('en-US');
     const faults: string[] = [];
     const inspect = async (what: string) => {
-      for (const check of [expectAccessible, expectFitsPhone])
+      for (const check of [expectAccessible, expectFitsPhone, expectOwnWords])
         await check(browser.page, what).catch((error: Error) => void faults.push(faultOf(error)));
     };
     await visitSignedOut(inspect);

@@ -3,7 +3,7 @@ import type { Page, Response } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { byOperator, type MadeLink, makeLink } from '../support/link-visit.ts';
-import { expectAccessible, expectFitsPhone } from '../support/page-checks.ts';
+import { expectAccessible, expectFitsPhone, expectOwnWords } from '../support/page-checks.ts';
 
 /** A yellow square. */
 const logo = {
@@ -46,6 +46,7 @@ describe("a merchant's pages in a browser", () => {
   const check = async (what: string) => {
     await expectAccessible(page, what);
     await expectFitsPhone(page, what);
+    await expectOwnWords(page, what);
   };
 
   it('can be read by everybody, on every screen', async () => {

@@ -16,6 +16,17 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Whatever is typed wrong is told by the server, in the page's language and with everything kept. */
+export async function expectOwnWords(page: Page, what: string): Promise<void> {
+  const judgedByBrowser = await page.evaluate<string[]>(`[...document.forms]
+    .filter((form) => !form.noValidate)
+    .flatMap((form) => [...form.elements])
+    .filter(({ required, min, max, pattern, type }) =>
+      required || min || max || pattern || ['email', 'url', 'number'].includes(type))
+    .map(({ id, name }) => id || name)`);
+  expect(judgedByBrowser, `${what}: fields that the browser judges`).to.deep.equal([]);
+}
+
 /** At 360 px nothing has to be scrolled sideways. */
 export async function expectFitsPhone(page: Page, what: string): Promise<void> {
   const size = page.viewportSize();

@@ -3,6 +3,7 @@
  * asked every second and knows best; the popup's own word only makes it quicker, since browsers may
  * cut a popup off from the page that opened it.
  */
+import { focusErrors } from './form-errors.js';
 import { renewToken } from './form-token.js';
 
 const everyMs = 1000;
@@ -127,9 +128,7 @@ function showPage(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   document.title = page.title;
   document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
-  const summary = document.querySelector('.form-errors');
-  if (summary) summary.focus();
-  else document.querySelector('main').focus();
+  if (!focusErrors()) document.querySelector('main').focus();
 }
 
 function goTo(started, popup, panel) {
@@ -150,11 +149,13 @@ function wait({ authorizationId, statusUrl, authorizeUrl }, firstPopup, panel) {
     if (!waiting.has(authorizationId) || !found) return;
     if (found.status === 'done' || found.status === 'failed') return end(found);
     if (found.status === 'exchanging') return panel.show('exchanging', found);
-    if (popup?.closed && !toldClosed) tellClosed();
+    if (popup?.closed && !toldClosed) tellClosed(found);
   };
-  const tellClosed = () => {
+  const tellClosed = ({ storeHash }) => {
     toldClosed = true;
-    panel.show('closed', panel.words.closed, { here: authorizeUrl, reopen });
+    const { closed } = panel.words;
+    const todo = closed.todo.replace('%s', () => storeHash);
+    panel.show('closed', { ...closed, todo }, { here: authorizeUrl, reopen });
   };
   // A second popup for the same authorization: its answer counts once.
   const reopen = () => {

@@ -63,10 +63,13 @@ document.addEventListener('submit', (event) => {
 document.addEventListener(
   'submit',
   (event) => {
-    const { name, store, iclientId } = event.target.elements;
+    const { name, store, iclientId, level, borrowFrom } = event.target.elements;
     if (!event.target.matches('form[data-authorize]') || !store) return;
     const isWhole =
-      name.value.trim() !== '' && parseStoreAddress(store.value).ok && iclientId?.value;
+      name.value.trim() !== '' &&
+      parseStoreAddress(store.value).ok &&
+      iclientId?.value &&
+      (borrowFrom.value !== '' || isLevel(level.value.trim()));
     if (!isWhole) event.stopPropagation();
   },
   { capture: true },
@@ -79,6 +82,11 @@ function enhance() {
   for (const part of document.querySelectorAll('[data-file-row], [data-refresh-iclients]'))
     part.hidden = false;
   showCallbacks();
+}
+
+/** Empty is the default one. */
+function isLevel(text) {
+  return text === '' || (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 25);
 }
 
 function tellStore(field) {

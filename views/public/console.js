@@ -1,5 +1,7 @@
 /** What every page of the console may use: copy buttons, short addresses of searches, and the focus after a refused form. */
 
+import { focusErrors } from './form-errors.js';
+
 // The listener is on the document, since a refused form is replaced as a whole.
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest('button[data-copy]');
@@ -25,7 +27,7 @@ new MutationObserver(showCopyButtons).observe(document.querySelector('main'), {
   childList: true,
   subtree: true,
 });
-document.querySelector('.form-errors')?.focus();
+focusErrors();
 
 function showCopyButtons() {
   for (const button of document.querySelectorAll('button[data-copy][hidden]'))

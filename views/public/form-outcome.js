@@ -1,4 +1,5 @@
 /** Forms that are sent without leaving the page, so that secrets stay where they were typed. */
+import { focusErrors } from './form-errors.js';
 import { renewToken } from './form-token.js';
 
 /** Takes over what the answer says, and nothing that was typed. */
@@ -44,7 +45,7 @@ function show(form, page, outcome) {
     const field = form.elements[error.id.replace(/-error$/, '')];
     if (field?.closest?.('.field')) showError(field, error.textContent);
   }
-  (shown.querySelector('.form-errors') ?? shown).focus();
+  if (!focusErrors()) shown.focus();
 }
 
 /** As partials/field draws it. */
