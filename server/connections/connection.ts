@@ -52,8 +52,10 @@ export type Connection = {
   installedAt: number | undefined;
   updatedAt: number;
   lastUsedAt: number | undefined;
-  /** The last call that failed for a reason of the connection's own, such as a refused token. */
+  /** The last call that failed for a reason of the connection's own, such as a refused token; gone once it works. */
   lastFailure: { code: ErrorCode; at: number } | undefined;
+  /** When that was; stays once it works again. */
+  lastFailedAt: number | undefined;
 };
 
 /** The form in which names are compared. */

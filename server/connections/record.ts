@@ -42,6 +42,7 @@ const recordSchema = z.object({
   lastFailure: json(
     z.object({ code: z.custom<ErrorCode>(isErrorCode), at: z.number() }),
   ).optional(),
+  lastFailedAt: z.coerce.number().optional(),
 });
 
 /** The names under which the sealed secrets are kept in the hash. */
@@ -83,6 +84,7 @@ export function readConnection(record: Record<string, string>): Connection {
     updatedAt: fields.updatedAt,
     lastUsedAt: fields.lastUsedAt,
     lastFailure: fields.lastFailure,
+    lastFailedAt: fields.lastFailedAt,
   };
 }
 

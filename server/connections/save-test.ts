@@ -39,7 +39,7 @@ const save = redisScript(`
   writeFields(KEYS[1], 9)
   if wanted ~= '' then redis.call('HDEL', KEYS[1], 'lastFailure') end
   if wanted ~= '' and code ~= '' then
-    redis.call('HSET', KEYS[1], 'lastFailure', cjson.encode({code = code, at = now}))
+    redis.call('HSET', KEYS[1], 'lastFailure', cjson.encode({code = code, at = now}), 'lastFailedAt', now)
   end
   if tested ~= '' then appendEvent(KEYS[3], tested) end
   if wanted ~= '' and settle(KEYS[1], wanted, now) then

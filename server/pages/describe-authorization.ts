@@ -6,6 +6,7 @@ export type DescribedAuthorization = {
   id: string;
   status: Authorization['status'];
   connectionId: string | undefined;
+  storeHash: string;
   title: string;
   happened: string;
   todo: string;
@@ -18,13 +19,14 @@ export function describeAuthorization(
   authorization: Authorization,
   language: Language,
 ): DescribedAuthorization {
-  const { id, status, connectionId } = authorization;
+  const { id, status, connectionId, storeHash } = authorization;
   const { developer, ...words } = wordsFor(authorization, language);
   const { code } = textsFor(language).authorize;
   return {
     id,
     status,
     connectionId,
+    storeHash,
     ...words,
     developer: [
       ...(developer === undefined ? [] : [developer]),

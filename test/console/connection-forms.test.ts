@@ -37,6 +37,12 @@ describe('the forms of connections', () => {
       expect(text).to.include('The connection is saved. Nobody has authorized it yet.');
     });
 
+    it('says “Scopes” once over the choice of them', async () => {
+      const { text } = await pages.builder.agent.get(`${listPath}/new/app`);
+      expect(text.match(/<legend>Scopes<\/legend>/g)).to.have.length(1);
+      expect(text).to.include('<legend>Which ones</legend>');
+    });
+
     it('keeps scopes of its own', async () => {
       const own = { scopeChoice: 'own', otherScopes: 'store_v2_orders_read_only store_made_up' };
       const changed = { ...form, name: 'Own scopes', store: 'ownscopes', ...own };

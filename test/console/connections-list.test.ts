@@ -35,6 +35,13 @@ describe('the pages of connections', () => {
       expect(answer.text).to.include('No connection matches');
     });
 
+    it('says that a filter names an iClient that is gone, and leads out', async () => {
+      const { text } = await pages.builder.agent.get(`${listPath}?iclient=ic_gone`);
+      expect(text).to.include('<option value="ic_gone" selected>A deleted iClient</option>');
+      expect(text).to.include('The filter names an iClient that does not exist any more.');
+      expect(text).to.include('href="/console/connections">Show all</a>');
+    });
+
     it('refuses a filter that does not exist', async () => {
       for (const query of ['status=bad', 'kind=x', 'sort=x', 'cursor=%00', 'q=a&q=b'])
         expect((await pages.builder.agent.get(`${listPath}?${query}`)).status, query).to.equal(400);

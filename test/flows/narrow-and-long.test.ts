@@ -55,6 +55,22 @@ describe('the console’s lists', function () {
     expect(width).to.be.at.most(1300);
   });
 
+  it('shows a scope in few lines on a phone', async () => {
+    const { page } = browser;
+    const { connections } = connector.service.deps;
+    const scopes = ['store_v2_orders', 'store_v2_products_read_only', 'store_v2_marketing'];
+    const { id } = await connections.create(
+      { ...draft, name: 'Scopes', storeHash: 's', scopes },
+      by,
+    );
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(`/console/connections/${id}`);
+    const heights = await heightsOf('.scopes-table tbody tr');
+    await page.setViewportSize({ width: 1300, height: 900 });
+    expect(heights).to.have.length.at.least(3);
+    for (const height of heights) expect(height).to.be.at.most(125);
+  });
+
   it('keeps outcomes, IPv4 addresses and headings of events whole', async () => {
     await open('/console/events');
     for (const column of ['Outcome', 'From address'])

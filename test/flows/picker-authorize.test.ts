@@ -72,6 +72,16 @@ describe('authorizing a connection inside the picker', function () {
       expect(browser.complaints).to.deep.equal([]);
     });
 
+  it('closes its window, too, when the picker is gone meanwhile', async () => {
+    const { id, name } = await pendingConnection(connector);
+    const picker = await openPopup(page, await session());
+    const fix = picker.getByRole('button', { name: `Authorize: ${name}` });
+    const popup = await windowOf(picker, () => fix.click());
+    await picker.close();
+    await allow(popup);
+    expect((await connector.service.deps.connections.find(id))?.status).to.equal('connected');
+  });
+
   it('opens the window again when somebody closed it', async () => {
     const { name } = await pendingConnection(connector);
     await openPicker(page, await session(), { mode: 'iframe' });

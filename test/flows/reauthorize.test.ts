@@ -58,5 +58,20 @@ describe('a connection whose token has died', function () {
     await page.getByRole('button', { name: 'Test now' }).click();
     await page.getByText('The test went well').waitFor();
     expect(await page.getByText('The last failure').count()).to.equal(0);
+    const dates = await page.locator('[aria-labelledby="dates-title"]').innerText();
+    expect(dates).to.match(/Last failed\s+(?!Never)\S/);
+  });
+
+  it('is authorized from its row in the list', async () => {
+    const { page } = browser;
+    const { connections } = connector.service.deps;
+    const by = { actor: { kind: 'operator' }, address: '' } as const;
+    const draft = { iclientId: 'default', scopes: undefined, concurrency: { level: 1 } };
+    const { id } = await connections.create({ ...draft, name: 'Boots', storeHash }, by);
+    await page.goto(`${connector.publicUrl}/console/connections`);
+    await page.locator('summary', { hasText: 'Actions for Boots' }).click();
+    await allowIn('Authorize');
+    expect(new URL(page.url()).pathname).to.equal(`/console/connections/${id}`);
+    expect((await connections.find(id))?.status).to.equal('connected');
   });
 });

@@ -60,6 +60,7 @@ describe('authorizing a connection in a popup', function () {
 
   it('says so when the popup was closed early, and opens it again', async () => {
     await (await openPopup()).close();
+    await panel().getByText(`the connection is for the store ${connection.storeHash}.`).waitFor();
     const again = panel().getByRole('button', { name: 'Open the window again' });
     const [popup] = await Promise.all([page.waitForEvent('popup'), again.click()]);
     await popup.getByRole('button', { name: 'Allow' }).click();

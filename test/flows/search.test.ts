@@ -47,6 +47,14 @@ describe('a search among 100,000 connections', function () {
     });
   }
 
+  it('shows some of too many matches, says so, and what a search finds', async () => {
+    const { page } = browser;
+    await search('seed');
+    await page.getByText('only the first 1,000 were looked at. These match.').waitFor();
+    expect(await names()).to.have.lengthOf(50);
+    await page.getByText('Finds beginnings of words').waitFor();
+  });
+
   it('says that nothing matches, and leads back to all', async () => {
     const { page } = browser;
     await search('zeppelin');

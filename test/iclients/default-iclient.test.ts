@@ -46,6 +46,8 @@ describe('The iClient of the environment', () => {
     expect((await iclients.find('default'))?.whitelist).to.deep.equal([good]);
     expect((await admin.postForm(path, { whitelist: good, name: 'Mine' })).status).to.equal(400);
     expect((await admin.postForm(`${path}/delete`)).status).to.equal(409);
+    const refused = (await admin.agent.get(`${path}/delete`)).text;
+    expect(refused).to.include('cannot be deleted</h1>').and.not.include('Delete “');
     await iclients.saveDefault({ clientId, clientSecret, scopes: [], accountUuid: undefined });
     expect((await iclients.find('default'))?.whitelist).to.deep.equal([good]);
   });

@@ -66,6 +66,7 @@ describe('What calls through the proxy tell of a connection', () => {
       return (await found())?.status === 'connected';
     });
     expect((await found())?.lastFailure).to.equal(undefined);
+    expect((await found())?.lastFailedAt).to.be.a('number');
     expect(await kinds()).to.include('connection.recovered');
   });
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Access } from '../../access/access.ts';
+import type { ApiKeyStore } from '../../api-keys/store.ts';
 import type { BigCommerceClient } from '../../bigcommerce/client.ts';
 import type { CompanyStore } from '../../companies/store.ts';
 import type { TurnOf } from '../../connection-tests/test-connection.ts';
@@ -22,6 +23,7 @@ export type ConnectionPagesDeps = {
   iclients: Pick<IClientStore, 'find' | 'list'>;
   storeUsers: Pick<StoreUserStore, 'list'>;
   events: Pick<EventStore, 'eventsOf'>;
+  apiKeys: Pick<ApiKeyStore, 'list'>;
   views: Views;
   startAuthorization: StartAuthorization;
 };

@@ -5,13 +5,14 @@ import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { readFields } from './forms.ts';
+import { usersOf } from './used-by.ts';
 import { connectionPath, listPath } from './words.ts';
 
 /** GET /console/connections/:id/disconnect */
 export const askDisconnect: PageOfOne = async (deps, connection, req, res) => {
   const page = consolePage(req, res, 'connections');
-  const borrowers = await borrowersOf(deps, connection);
-  const view = { page, connection, path: connectionPath(connection.id), borrowers };
+  const users = await usersOf(deps, connection);
+  const view = { page, connection, path: connectionPath(connection.id), ...users };
   res.type('html').send(deps.views.render('connections/disconnect', view));
 };
 
@@ -61,14 +62,9 @@ async function showDelete(
       page,
       connection,
       path: connectionPath(connection.id),
-      borrowers: await borrowersOf(deps, connection),
+      ...(await usersOf(deps, connection)),
       typed: typed ?? '',
       errors,
     }),
   );
-}
-
-async function borrowersOf(deps: ConnectionPagesDeps, { id }: Connection) {
-  const borrowers = await deps.connections.borrowers(id);
-  return borrowers.map(({ id, name }) => ({ name, path: connectionPath(id) }));
 }

@@ -12,6 +12,7 @@ import {
 import { type ConnectionPage, connectionSorts } from '../../connections/drafts.ts';
 import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
+import type { IClient } from '../../iclients/iclient.ts';
 import { withLabels } from '../../iclients/labels.ts';
 import type { Language, Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
@@ -76,6 +77,7 @@ export const showList: Page = async (deps, req, res) => {
         companyError: isNamed ? undefined : page.texts.companies.ofConnection[company],
         hasCompanies: companies.size > 0,
         iclients: withLabels(iclients).map(({ id, label }) => ({ id, label })),
+        isIClientGone: isGone(iclients, iclient),
         statuses: connectionStatuses,
         kinds: connectionKinds,
         sorts: connectionSorts,
@@ -104,6 +106,11 @@ const nothing: ConnectionPage = {
   nextCursor: undefined,
   tooMany: false,
 };
+/** Whether a filter names an iClient that is not there. */
+function isGone(iclients: IClient[], iclientId: string | undefined): boolean {
+  return iclientId !== undefined && !iclients.some(({ id }) => id === iclientId);
+}
+
 const firstPage = { cursor: undefined, before: undefined, page: undefined };
 
 /** The companies of some connections, by id. */

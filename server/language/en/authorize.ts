@@ -17,7 +17,7 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   authorization_failed: {
     title: 'BigCommerce stopped the authorization',
     happened: `BigCommerce sent an error instead of asking for permission, or after it. ${nothing}`,
-    todo: 'Compare the scopes and the callback URL with those of the app in the Developer Portal, then start again.',
+    todo: 'Check the address of the store, and compare the scopes and the callback URL with those of the app in the Developer Portal. Then start again.',
     developer:
       'The callback carried an OAuth error. It is invalid_scope when a scope is asked for that the app is not registered for.',
   },
@@ -130,6 +130,8 @@ export const authorize = {
     closed: {
       title: 'Was the window closed?',
       text: 'We have not heard from BigCommerce yet. If you are still in its window, go on there: this page keeps watching. Otherwise open it again.',
+      /** %s: the store hash. */
+      todo: 'If BigCommerce did not find the store, check the address that you gave: the connection is for the store %s.',
       reopen: 'Open the window again',
     },
     offline: {

@@ -64,6 +64,10 @@ export const connections = {
       text: 'A connection is a saved way into one BigCommerce store. Add one here, or install the app in a store: its connection then appears by itself.',
       viewer: 'Somebody with the builder role can add one.',
     },
+    goneIClient: {
+      option: 'A deleted iClient',
+      text: 'The filter names an iClient that does not exist any more. Choose another one, or show all connections.',
+    },
     noMatch: {
       title: 'No connection matches',
       text: 'Search for less, or change the filters.',

@@ -148,6 +148,7 @@ export const iclients = {
   },
   remove: {
     title: (name: string) => `Delete “${name}”?`,
+    refused: (name: string) => `“${name}” cannot be deleted`,
     text: 'Its client secret is destroyed, and BigCommerce’s calls to its callback URLs are refused from then on. This cannot be undone.',
     confirm: 'Delete this iClient',
     inUse: {

@@ -69,7 +69,7 @@ export const picker = {
     all: 'Show all',
   },
   tooMany: {
-    title: 'Too many connections match',
+    title: 'Too many connections match to show them all',
     text: 'Type more of the name or the store.',
   },
   create: {

@@ -1,6 +1,8 @@
 /** The scope picker. */
 export const scopePicker = {
   legend: 'Scopes',
+  /** In a choice that is headed “Scopes” itself. */
+  legendNested: 'Which ones',
   hint: 'What the app asks the store for. Choose as little as it needs: merchants see this list when they install it.',
   search: 'Search scopes',
   nothingFound: 'No scope matches.',

@@ -13,7 +13,7 @@ const failed: Partial<Record<ErrorCode, OutcomeWords>> = {
   authorization_failed: {
     title: 'BigCommerce a arrêté l’autorisation',
     happened: `BigCommerce a envoyé une erreur au lieu de demander l’autorisation, ou après. ${nothing}`,
-    todo: 'Comparez les autorisations et l’URL de rappel à celles de l’application dans le portail développeur, puis recommencez.',
+    todo: 'Vérifiez l’adresse de la boutique, et comparez les autorisations et l’URL de rappel à celles de l’application dans le portail développeur. Puis recommencez.',
     developer:
       'Le rappel portait une erreur OAuth. C’est invalid_scope quand une autorisation demandée n’est pas enregistrée pour l’application.',
   },
@@ -124,6 +124,7 @@ export const authorize: typeof english = {
     closed: {
       title: 'La fenêtre a-t-elle été fermée\u00a0?',
       text: 'BigCommerce ne nous a pas encore répondu. Si sa fenêtre est encore ouverte, continuez-y\u00a0: cette page reste à l’écoute. Sinon, ouvrez-la de nouveau.',
+      todo: 'Si BigCommerce n’a pas trouvé la boutique, vérifiez l’adresse que vous avez donnée\u00a0: la connexion est celle de la boutique %s.',
       reopen: 'Ouvrir de nouveau la fenêtre',
     },
     offline: {

@@ -31,7 +31,8 @@ export const connections: typeof english = {
   },
   list: {
     search: 'Rechercher par nom ou boutique',
-    searchHint: 'Trouve des débuts de mots dans les noms, les domaines et les identifiants de boutique.',
+    searchHint:
+      'Trouve des débuts de mots dans les noms, les domaines et les identifiants de boutique.',
     status: 'État',
     kind: 'Type',
     iclient: 'iClient',
@@ -64,6 +65,10 @@ export const connections: typeof english = {
       title: 'Aucune connexion pour l’instant',
       text: 'Une connexion est un accès enregistré à une boutique BigCommerce. Ajoutez-en une ici, ou installez l’application dans une boutique\u00a0: sa connexion apparaît alors d’elle-même.',
       viewer: 'Une personne ayant le rôle d’intégrateur peut en ajouter une.',
+    },
+    goneIClient: {
+      option: 'Un iClient supprimé',
+      text: 'Le filtre nomme un iClient qui n’existe plus. Choisissez-en un autre, ou affichez toutes les connexions.',
     },
     noMatch: {
       title: 'Aucune connexion ne correspond',

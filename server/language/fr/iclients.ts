@@ -153,6 +153,7 @@ export const iclients: typeof english = {
   },
   remove: {
     title: (name: string) => `Supprimer «\u00a0${name}\u00a0»\u00a0?`,
+    refused: (name: string) => `«\u00a0${name}\u00a0» ne peut pas être supprimé`,
     text: 'Son secret client est détruit, et les appels de BigCommerce à ses URL de rappel sont ensuite refusés. C’est irréversible.',
     confirm: 'Supprimer cet iClient',
     inUse: {

@@ -68,7 +68,7 @@ export const picker: typeof english = {
     all: 'Tout afficher',
   },
   tooMany: {
-    title: 'Trop de connexions correspondent',
+    title: 'Trop de connexions correspondent pour les afficher toutes',
     text: 'Précisez le nom ou la boutique.',
   },
   create: {

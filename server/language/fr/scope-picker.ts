@@ -3,6 +3,7 @@ import type { scopePicker as english } from '../en/scope-picker.ts';
 /** Le choix des autorisations. */
 export const scopePicker: typeof english = {
   legend: 'Autorisations (scopes)',
+  legendNested: 'Lesquelles',
   hint: 'Ce que l’application demande à la boutique. Choisissez le strict nécessaire\u00a0: les marchands voient cette liste à l’installation.',
   search: 'Chercher une autorisation',
   nothingFound: 'Aucune autorisation ne correspond.',

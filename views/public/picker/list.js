@@ -42,14 +42,14 @@ export function createList(section, { choose, fix, failed }) {
   }
 
   function countOf(total, goesOn, tooMany) {
-    if (tooMany) return words.tooMany.title;
+    if (tooMany) return `${words.tooMany.title}. ${words.tooMany.text}`;
     if (total === 0) return words.count.none;
     if (goesOn) return filled(words.count.more, total);
     return total === 1 ? words.count.one : filled(words.count.several, total);
   }
 
   function showEmpty(total, tooMany) {
-    empty.hidden = total > 0 && !tooMany;
+    empty.hidden = total > 0;
     if (empty.hidden) return;
     const isSearch = field.value.trim() !== '';
     const { noMatch } = words;
