@@ -13,7 +13,12 @@ import {
 } from './fixed-session.ts';
 
 /** Who signed in. It holds only while the user has the same session key. */
-export type SignedIn = { userId: string; sessionKey: string };
+export type SignedIn = {
+  userId: string;
+  sessionKey: string;
+  /** Came in by a sign-in link, and may set a new password without the old one until then (ms since 1970). */
+  newPasswordUntil?: number;
+};
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,4 +1,7 @@
-/** Pages behind one-time links. Opening one changes nothing, since mail programs open links, too. */
+/**
+ * Pages behind one-time links. Opening one changes nothing, since mail programs open links, too. Who comes
+ * in by a sign-in link has forgotten their password, so that link leads to where a new one is set.
+ */
 import { type Request, type Response, Router } from 'express';
 import type { ZodError } from 'zod';
 import { consolePage } from '../access/access.ts';
@@ -12,7 +15,10 @@ import { enterConsole } from './enter-console.ts';
 import { drawForm, firstAdminForm, joinForm, linkForm } from './forms.ts';
 import type { SignInDeps } from './routes.ts';
 
-export function linkRoutes({ access, users, views }: SignInDeps, home: string): Router {
+/** As long as the link itself works. */
+const newPasswordMs = 15 * 60_000;
+
+export function linkRoutes({ access, users, views, now }: SignInDeps, home: string): Router {
   const router = Router();
   router.all(['/join', '/first-admin', '/sign-in/link'], only('GET', 'POST'), ...access.anyone);
   const enter = async (req: Request, res: Response, signedIn: SignIn | undefined) => {
@@ -69,7 +75,10 @@ export function linkRoutes({ access, users, views }: SignInDeps, home: string): 
       refuseUnknownFields(form.error);
       throw new AppError('link_invalid', 'The token has not our form.');
     }
-    await enter(req, res, await users.signInByLink(form.data.token, req.ip ?? ''));
+    const signedIn = await users.signInByLink(form.data.token, req.ip ?? '');
+    await enterConsole(req, res, { ...signedIn, newPasswordUntil: now() + newPasswordMs });
+    const user = await users.find(signedIn.userId);
+    res.redirect(303, user?.hasPassword ? '/console/account?notice=cameByLink' : home);
   });
   return router;
 }

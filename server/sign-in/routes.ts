@@ -29,6 +29,8 @@ export type SignInDeps = {
   users: UserStore;
   events: Pick<EventStore, 'recordRefusal'>;
   views: Views;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 /** Where the console begins. */

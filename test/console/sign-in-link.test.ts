@@ -9,8 +9,9 @@ describe('a sign-in link made in the console', () => {
   let connector: Connector;
   let admin: SignedInBrowser;
   let locked: SignedInBrowser;
+  let aheadMs = 0;
   before(async () => {
-    connector = await startConnector();
+    connector = await startConnector({ now: () => Date.now() + aheadMs });
     admin = await signIn(connector, 'admin');
     locked = await signIn(connector, 'builder');
   });
@@ -20,14 +21,17 @@ describe('a sign-in link made in the console', () => {
   const path = (user: SignedInBrowser) => `/console/users/${user.user.id}/sign-in-link`;
   const tokenIn = (html: string) => /\/sign-in\/link\?token=([\w-]+)/.exec(html)?.[1] ?? '';
   const make = async (maker = admin) => tokenIn((await maker.postForm(path(locked))).text);
-  const open = async (token: string) => {
+  /** In a browser of its own. */
+  const enter = async (token: string) => {
     const agent = connector.agent();
     const page = await agent.get(`/sign-in/link?token=${token}`);
-    if (page.status !== 200) return page.status;
+    if (page.status !== 200) return { agent, status: page.status, location: '' };
     const headers = { Origin: connector.publicUrl };
     const form = { _token: formTokenIn(page.text), token };
-    return (await agent.post('/sign-in/link', { form, headers })).status;
+    const { status, headers: answered } = await agent.post('/sign-in/link', { form, headers });
+    return { agent, status, location: answered.location };
   };
+  const open = async (token: string) => (await enter(token)).status;
 
   it('is shown once, signs in once, and an event says who made it', async () => {
     const { text } = await admin.agent.get('/console/users');
@@ -42,6 +46,31 @@ describe('a sign-in link made in the console', () => {
     });
     expect(await open(token)).to.equal(303);
     expect(await open(token)).to.equal(410);
+  });
+
+  it('leads to where a forgotten password is replaced, without the old one, once', async () => {
+    await users().change(locked.user.id, { password: 'a forgotten password' }, by);
+    const { agent, location = '' } = await enter(await make());
+    expect(location).to.equal('/console/account?notice=cameByLink');
+    const page = await agent.get(location);
+    expect(page.text).to.include('If you forgot your password').and.not.include('name="current"');
+    const change = async (password: string) => {
+      const _token = formTokenIn((await agent.get('/console/account')).text);
+      const headers = { Origin: connector.publicUrl };
+      return agent.post('/console/account/password', { form: { _token, password }, headers });
+    };
+    expect((await change('a password that is new')).status).to.equal(303);
+    expect(await users().checkPassword(locked.user.email, 'a password that is new')).to.be.an(
+      'object',
+    );
+    expect((await change('another password again')).status).to.equal(422);
+  });
+
+  it('asks for the old password again after a quarter of an hour', async () => {
+    await users().change(locked.user.id, { password: 'a forgotten password' }, by);
+    const { agent } = await enter(await make());
+    aheadMs = 15 * 60_000;
+    expect((await agent.get('/console/account')).text).to.include('name="current"');
   });
 
   it('is for others: nobody is offered or given one for themselves', async () => {

@@ -25,7 +25,13 @@ import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
 import type { UserStore } from '../../users/store.ts';
 
-export type AccountDeps = { attempts: Attempts; users: UserStore; views: Views };
+export type AccountDeps = {
+  attempts: Attempts;
+  users: UserStore;
+  views: Views;
+  /** Milliseconds since 1970. */
+  now: () => number;
+};
 
 const _token = z.string().optional();
 const language = z.enum(['en', 'fr']);
@@ -75,14 +81,19 @@ export function accountRoutes(deps: AccountDeps): Router {
   return router;
 }
 
-/** Asks for the password that there is, so that nobody takes over an unlocked screen for good. */
+/** Whether the password that there is has to be told: nobody takes over an unlocked screen for good. */
+function asksForCurrent({ now }: AccountDeps, req: Request, res: Response): boolean {
+  const { newPasswordUntil = 0 } = req.session.signedIn ?? {};
+  return viewerOf(res).hasPassword && now() >= newPasswordUntil;
+}
+
 async function changePassword(deps: AccountDeps, req: Request, res: Response): Promise<void> {
   const viewer = viewerOf(res);
   const texts = consolePage(req, res).texts.users;
   const form = passwordForm.safeParse(req.body);
   if (!form.success) return draw(deps, req, res, { errors: fieldErrors(form.error, texts.errors) });
   const { current = '', password } = form.data;
-  if (viewer.hasPassword) {
+  if (asksForCurrent(deps, req, res)) {
     const who = { email: viewer.email, address: req.ip ?? '' };
     const isRight = await deps.attempts.attempt(who, res, () =>
       deps.users.checkPassword(viewer.email, current),
@@ -111,6 +122,7 @@ async function draw(
   const drawn = deps.views.render('users/account', {
     page,
     viewer,
+    asksForCurrent: asksForCurrent(deps, req, res),
     values: values ?? { name: viewer.name, language: page.language },
     errors,
     notice: noticeOf(req.query.notice, page.texts.users.notices),

@@ -53,7 +53,7 @@ export const users: typeof english = {
     },
     operator: 'la ligne de commande',
     gone: 'quelqu’un qui n’est plus utilisateur',
-    dead: 'Elle ne fonctionne pas\u00a0: qui a invité n’est plus administrateur. Créez un nouveau lien, ou retirez-la.',
+    dead: 'Elle ne fonctionne plus\u00a0: la personne qui a invité n’a plus le rôle d’administrateur. Créez un nouveau lien, ou retirez-la.',
     renew: 'Nouveau lien',
     withdraw: 'Retirer',
     withdrawWarning: 'Le lien envoyé cesse aussitôt de fonctionner.',
@@ -96,8 +96,10 @@ export const users: typeof english = {
     deleted: 'L’utilisateur a été supprimé.',
     invitationWithdrawn: 'L’invitation a été retirée. Son lien ne fonctionne plus.',
     invitationGone:
-      'Cette invitation n’était plus en attente\u00a0: elle a été utilisée, retirée ou a expiré.',
+      'Cette invitation n’était plus en attente\u00a0: elle a été utilisée ou retirée, ou elle a expiré.',
     saved: 'Votre profil a été enregistré.',
+    cameByLink:
+      'Vous êtes connecté. Si vous avez oublié votre mot de passe, définissez-en un nouveau ici.',
     passwordChanged: 'Votre mot de passe a été changé. Les autres navigateurs sont déconnectés.',
   },
 };
