@@ -12,6 +12,7 @@ import type { RedisClient } from '../redis/connect.ts';
 import type { UserStore } from '../users/store.ts';
 import { holdsRole, type Role } from '../users/user.ts';
 import { possibleViewer, viewerOf } from './console-page.ts';
+import { requireOwnOrigin } from './form-origin.ts';
 
 export type { Role } from '../users/user.ts';
 export {
@@ -26,7 +27,8 @@ export {
 export type Access = {
   /**
    * Lets signed-in users in. A GET by anybody else is sent to the sign-in page, another request is
-   * refused with 401 `sign_in_needed`; a change without our Origin and form token with 403 `form_refused`.
+   * refused with 401 `sign_in_needed`; a change without our Origin and form token with 403 `form_refused`,
+   * or `opened_elsewhere` where the page was opened at another address than PUBLIC_URL.
    */
   signedIn: RequestHandler[];
   /** Lets everybody in, with the same guard of changes. */
@@ -62,7 +64,7 @@ export function createAccess(deps: AccessDeps): Access {
     async stillSignedIn(req) {
       const { signedIn } = req.session;
       if (!signedIn || !(await consoleSessionLasts(req))) return false;
-      return Boolean(await deps.users.findSignedIn(signedIn.userId, signedIn.sessionKey));
+      return Boolean(await deps.users.findSignedIn(signedIn));
     },
   };
 }
@@ -73,11 +75,11 @@ const markConsole: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** A session whose user is gone, or was signed out everywhere, ends here. */
+/** A session whose user is gone, or was signed out everywhere, or was let in by who may not any more, ends here. */
 function findViewer(users: AccessDeps['users'], tokens: FormTokens): RequestHandler {
   return async (req, res, next) => {
     const { signedIn } = req.session;
-    const viewer = signedIn && (await users.findSignedIn(signedIn.userId, signedIn.sessionKey));
+    const viewer = signedIn && (await users.findSignedIn(signedIn));
     if (viewer) {
       res.locals.viewer = viewer;
       res.locals.language = viewer.language;
@@ -133,8 +135,7 @@ function isRefusedName(error: unknown): boolean {
 function guardChanges(publicUrl: string, tokens: FormTokens): RequestHandler {
   return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
-    if (req.get('Origin') !== publicUrl)
-      throw new AppError('form_refused', 'The Origin header is missing or names another site.');
+    requireOwnOrigin(req, publicUrl);
     const binding = possibleViewer(res) ? req.sessionID : knownBrowser(req);
     const token = givenToken(req);
     if (binding === undefined || token === undefined || !tokens.matches(binding, token)) {

@@ -1,6 +1,7 @@
 /** Finds out which scopes a token holds, by probing. Runs within the bounds of its caller's requests. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
+import { deadlineAfter } from '../http/deadline.ts';
 import { saidPauseMs } from './asked-pause.ts';
 import type { DetectedScopes } from './detected-scopes.ts';
 import { type Probe, probes } from './probes.ts';
@@ -46,7 +47,7 @@ export async function detectScopes(
     return answer;
   };
   const stop = new AbortController();
-  const ended = AbortSignal.any([stop.signal, AbortSignal.timeout(longestMs)]);
+  const ended = deadlineAfter(longestMs, stop.signal);
 
   const work = async () => {
     for (let next = queue.shift(); next && !ended.aborted; next = queue.shift()) {

@@ -16,6 +16,8 @@ import {
 export type SignedIn = {
   userId: string;
   sessionKey: string;
+  /** The id of the admin whose link it was by: it ends with their role. */
+  letInBy?: string;
   /** Came in by a sign-in link, and may set a new password without the old one until then (ms since 1970). */
   newPasswordUntil?: number;
 };

@@ -24,7 +24,7 @@ export async function requireStarter(
   if (startedBy.kind !== 'user') return;
   const starter = await (sessionKey === undefined
     ? users.find(startedBy.id)
-    : users.findSignedIn(startedBy.id, sessionKey));
+    : users.findSignedIn({ userId: startedBy.id, sessionKey }));
   if (!starter || !holdsRole(starter, 'builder'))
     throw new AppError('starter_gone', 'Who started it is signed out or may not any more.');
 }

@@ -59,8 +59,11 @@ async function send(world: World, app: SandboxApp, message: Message): Promise<De
 
 async function get(url: URL, closing: AbortSignal): Promise<DeliveryAnswer> {
   try {
-    const signal = AbortSignal.any([closing, AbortSignal.timeout(deadlineMs)]);
-    const { statusCode, body } = await request(url, { signal });
+    const { statusCode, body } = await request(url, {
+      signal: closing,
+      headersTimeout: deadlineMs,
+      bodyTimeout: deadlineMs,
+    });
     return { status: statusCode, body: await body.text() };
   } catch (error) {
     return { status: null, body: error instanceof Error ? error.message : 'No answer' };

@@ -6,6 +6,7 @@ import {
   linkKey,
   linkLifetimes,
   makeLinkToken,
+  mayLetIn,
   readLink,
   saveLink,
 } from './one-time-links.ts';
@@ -57,9 +58,7 @@ export function createUserLinks({ redis }: { redis: RedisClient }): UserLinks {
       const link = (await readLink(redis, 'sign_in', token))?.link;
       const user = link && (await findRecord(redis, link.userId));
       if (!user || user.sessionKey !== link.sessionKey) return undefined;
-      const isMakerAdmin =
-        link.madeBy === '' || (await redis.sismember(keys.admins, link.madeBy)) === 1;
-      return isMakerAdmin ? userOf(user) : undefined;
+      return (await mayLetIn(redis, link.madeBy)) ? userOf(user) : undefined;
     },
   };
 }

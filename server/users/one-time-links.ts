@@ -35,6 +35,14 @@ const day = 24 * 60 * 60;
 /** Seconds. */
 export const linkLifetimes = { first_admin: day, invitation: 7 * day, sign_in: 15 * 60 };
 
+/**
+ * Whether who made a sign-in link may still let somebody in.
+ * @param madeBy id of an admin; empty or none for the command line
+ */
+export async function mayLetIn(redis: RedisClient, madeBy = ''): Promise<boolean> {
+  return madeBy === '' || (await redis.sismember(keys.admins, madeBy)) === 1;
+}
+
 /** A new token of 256 bits, for a URL. */
 export function makeLinkToken(): string {
   return randomBytes(32).toString('base64url');

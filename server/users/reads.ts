@@ -1,14 +1,19 @@
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
+import { mayLetIn } from './one-time-links.ts';
 import { expectRecord, findRecord, findRecordByEmail, type UserRecord, userOf } from './record.ts';
+import type { SignIn } from './sign-ins.ts';
 import type { User } from './user.ts';
 
 /** Finding users. */
 export type UserReads = {
   find(id: string): Promise<User | undefined>;
   findByEmail(email: string): Promise<User | undefined>;
-  /** The user of a session; nobody when the user is gone or has another session key by now. */
-  findSignedIn(id: string, sessionKey: string): Promise<User | undefined>;
+  /**
+   * The user of a session; nobody when the user is gone or has another session key by now, or when the admin
+   * who let them in by a link is none any more.
+   */
+  findSignedIn(signedIn: SignIn): Promise<User | undefined>;
   /** All of them, by email. */
   list(): Promise<User[]>;
   /** Whether nobody has become a user yet. */
@@ -20,9 +25,10 @@ export function createUserReads({ redis }: { redis: RedisClient }): UserReads {
   return {
     find,
     findByEmail: async (email) => asUser(await findRecordByEmail(redis, email)),
-    async findSignedIn(id, sessionKey) {
-      const user = await findRecord(redis, id);
-      return user?.sessionKey === sessionKey ? userOf(user) : undefined;
+    async findSignedIn({ userId, sessionKey, letInBy }) {
+      const user = await findRecord(redis, userId);
+      if (user?.sessionKey !== sessionKey) return undefined;
+      return (await mayLetIn(redis, letInBy)) ? userOf(user) : undefined;
     },
     async list() {
       const ids = Object.values(await redis.hgetall(keys.userEmails));

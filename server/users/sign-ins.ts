@@ -10,7 +10,12 @@ import * as scripts from './scripts.ts';
 import { type User, userEvent } from './user.ts';
 
 /** Who signed in, as a session keeps it. */
-export type SignIn = { userId: string; sessionKey: string };
+export type SignIn = {
+  userId: string;
+  sessionKey: string;
+  /** The id of the admin whose link it was by. */
+  letInBy?: string;
+};
 
 /** Who has shown who they are, and the session key that they had then. */
 export type Proven = { user: User; sessionKey: string };
@@ -62,5 +67,6 @@ async function noteSignIn(
   const names = [keys.user(id), keys.events, linkKey(link?.token ?? ''), keys.admins];
   const { text = '', madeBy = '' } = link ?? {};
   const answer = await scripts.signIn(redis, names, [text, event, sessionKey, madeBy]);
-  return answer === 1 ? { userId: id, sessionKey } : undefined;
+  if (answer !== 1) return undefined;
+  return { userId: id, sessionKey, ...(madeBy === '' ? {} : { letInBy: madeBy }) };
 }

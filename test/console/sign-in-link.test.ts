@@ -96,4 +96,13 @@ describe('a sign-in link made in the console', () => {
     const headers = { Origin: connector.publicUrl };
     expect((await agent.post('/sign-in/link', { form, headers })).status).to.equal(410);
   });
+
+  it('lets nobody in for longer than who made it is an admin', async () => {
+    const other = await signIn(connector, 'admin');
+    const { agent } = await enter(await make(other));
+    const opened = async () => (await agent.get('/console/connections')).status;
+    expect(await opened()).to.equal(200);
+    await users().change(other.user.id, { role: 'builder' }, by);
+    expect(await opened()).to.equal(303);
+  });
 });
