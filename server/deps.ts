@@ -4,6 +4,7 @@ import type { Config } from '../config/index.ts';
 import { type Access, createAccess } from './access/access.ts';
 import { type Attempts, createAttempts } from './access/attempts.ts';
 import { createKeyRing, type KeyRing } from './access/key-ring.ts';
+import { createTrustedBrowsers, type TrustedBrowsers } from './access/trusted-browsers.ts';
 import { createWrongKeys, type WrongKeys } from './access/wrong-keys.ts';
 import {
   createIdempotentRequests,
@@ -67,9 +68,12 @@ export type Deps = {
   redis: RedisClient;
   channels: Channels;
   bigcommerce: BigCommerceClient;
+  /** They find no test clients of simulated installs, and nothing of those: as if they were not there. */
   iclients: IClientStore;
   companies: CompanyStore;
   connections: ConnectionStore;
+  /** The same with the test clients, for callbacks alone. */
+  withTestClients: { iclients: IClientStore; connections: ConnectionStore };
   scopeRechecks: ScopeRechecks;
   authorizations: AuthorizationStore;
   authorizationLinks: AuthorizationLinks;
@@ -83,6 +87,7 @@ export type Deps = {
   users: UserStore;
   access: Access;
   attempts: Attempts;
+  trustedBrowsers: TrustedBrowsers;
   apiKeys: ApiKeyStore;
   wrongKeys: WrongKeys;
   pickerSessions: PickerSessionStore;
@@ -130,6 +135,10 @@ export async function openDeps(
   });
   const iclients = createIClientStore({ redis, vault });
   const connections = createConnectionStore({ redis, vault });
+  const withTestClients = {
+    iclients: createIClientStore({ redis, vault, testClients: true }),
+    connections: createConnectionStore({ redis, vault, testClients: true }),
+  };
   const users = createUserStore({ redis });
   const apiKeys = createApiKeyStore({ redis });
   const wrongKeys = createWrongKeys({ redis });
@@ -155,11 +164,15 @@ export async function openDeps(
     records: createCallbackCheckRecords({ redis }),
     log,
   });
-  const simulating = simulationDeps(checking, { redis, vault, connections });
+  const simulating = simulationDeps(checking, {
+    redis,
+    vault,
+    connections: withTestClients.connections,
+    log,
+  });
   const simulatedInstalls = createSimulatedInstalls({
     ...simulating,
     records: createSimulatedInstallRecords({ redis }),
-    log,
   });
   const scopeRechecks = createScopeRechecks({ iclients, connections, log });
   const defaultIClient = keepDefaultIClient(
@@ -178,6 +191,7 @@ export async function openDeps(
     iclients,
     companies: createCompanyStore({ redis }),
     connections,
+    withTestClients,
     scopeRechecks,
     authorizations,
     authorizationLinks: createAuthorizationLinks({ redis }),
@@ -196,6 +210,7 @@ export async function openDeps(
     users,
     access: createAccess({ redis, users, sessionSecret, publicUrl }),
     attempts: createAttempts({ redis }),
+    trustedBrowsers: createTrustedBrowsers(sessionSecret),
     apiKeys,
     wrongKeys,
     pickerSessions: createPickerSessionStore({ redis }),
@@ -209,7 +224,10 @@ export async function openDeps(
     callbackRecords: createCallbackRecords({ redis, channels }),
     eventStreams: createEventStreams(),
     codeClaims: createCodeClaims({ redis }),
-    completeInstall: createCompleteInstall({ connections, bigcommerce }),
+    completeInstall: createCompleteInstall({
+      connections: withTestClients.connections,
+      bigcommerce,
+    }),
     readiness: createReadiness({ redis, prepared: defaultIClient.done }),
     metrics,
     proxy,

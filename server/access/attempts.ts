@@ -1,8 +1,9 @@
 /**
  * Limits on wrong passwords: of each network (an address, or the /64 of an IPv6 one), of each network for
  * one account, and of each account from anywhere. The last one is far higher, since it locks out the
- * account's owner, too: ten networks have to try for it. Counted in Redis before the password is hashed,
- * so that trying costs nothing here and trying at once helps nobody.
+ * account's owner, too: ten networks have to try for it. A browser that is trusted for the account has a
+ * limit of its own instead. Counted in Redis before the password is hashed, so that trying costs nothing
+ * here and trying at once helps nobody.
  */
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
@@ -23,7 +24,7 @@ export type Attempts = {
    * @throws AppError `too_many_attempts`; the answer then has a Retry-After header
    */
   attempt<T>(
-    by: { email: string; address: string },
+    by: { email: string; address: string; trustedBrowser: string | undefined },
     res: Response,
     check: () => Promise<T | undefined>,
   ): Promise<T | undefined>;
@@ -32,17 +33,23 @@ export type Attempts = {
 export function createAttempts({ redis }: { redis: RedisClient }): Attempts {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration: windowSeconds });
-  const networks = limiter(keys.addressAttemptsPrefix, allowed.network);
+  const networks = limiter(keys.networkAttemptsPrefix, allowed.network);
   const pairs = limiter(keys.accountNetworkAttemptsPrefix, allowed.accountFromNetwork);
   const accounts = limiter(keys.accountAttemptsPrefix, allowed.account);
-  const inTurn = createTurns();
+  const inTurn = oneByOne();
   return {
-    async attempt({ email, address }, res, check) {
+    async attempt({ email, address, trustedBrowser }, res, check) {
       const network = networkOf(address);
       // A digest: people type other secrets into this field, too.
       const account = createHash('sha256').update(emailKey(email)).digest('base64url');
-      const pair = `${account}:${network}`;
+      const pair = `${account}:${trustedBrowser ?? network}`;
       return inTurn(account, async () => {
+        if (trustedBrowser !== undefined) {
+          await consume(pairs, pair, res);
+          const checked = await check();
+          if (checked !== undefined) await pairs.delete(pair);
+          return checked;
+        }
         // In this order: whatever is refused for its network does not count for the account.
         await consume(networks, network, res);
         await consume(pairs, pair, res);
@@ -59,7 +66,7 @@ export function createAttempts({ redis }: { redis: RedisClient }): Attempts {
 }
 
 /** Runs what has the same name one after the other, in this process. */
-function createTurns() {
+function oneByOne() {
   const last = new Map<string, Promise<unknown>>();
   return async <T>(name: string, run: () => Promise<T>): Promise<T> => {
     const before = last.get(name);

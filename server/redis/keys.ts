@@ -77,7 +77,7 @@ export const keys = {
   /** hash: iClient id -> until when its callbacks are recorded, milliseconds since 1970 */
   callbackRecorders: `${durable}:callback-recorders`,
 
-  /** sorted set: ids of the test clients of simulated installs, by when they are to be gone, milliseconds since 1970 */
+  /** sorted set: `id/store hash` of the test clients of simulated installs, by when they are to be gone, milliseconds since 1970 */
   simulations: `${durable}:simulations`,
 
   /** hash: the settings of the whole service */
@@ -132,34 +132,35 @@ export const keys = {
   latestCallbackCheck: (iclientId: string) => `bcc:callback-check:{${iclientId}}:latest`,
   /** string with an expiry: as long as it is there, no further check of this iClient begins */
   begunCallbackCheck: (iclientId: string) => `bcc:callback-check:{${iclientId}}:begun`,
-  /** string with an expiry: one simulated install; the latest, and that one began lately, are found by its iClient alone */
+  /** string with an expiry: one simulated install; the latest is found by its iClient alone */
   simulatedInstall: (iclientId: string, id: string) => `bcc:simulated-install:{${iclientId}}:${id}`,
   latestSimulatedInstall: (iclientId: string) => `bcc:simulated-install:{${iclientId}}:latest`,
-  recentSimulatedInstall: (iclientId: string) => `bcc:simulated-install:{${iclientId}}:recent`,
+  /** string with an expiry: as long as it is there, no further one of this iClient begins */
+  begunSimulatedInstall: (iclientId: string) => `bcc:simulated-install:{${iclientId}}:begun`,
   /** string with an expiry: what a code of a simulated install is exchanged for, by its digest */
   simulationCode: (digest: string) => `bcc:simulation-code:${digest}`,
   /** string with an expiry: the request that a simulated install waits for, or what arrived of it */
-  simulationArrival: (simulation: string) => `bcc:simulation-arrival:${simulation}`,
+  simulationArrival: (testClientName: string) => `bcc:simulation-arrival:${testClientName}`,
   /** hash with an expiry: which process holds how many slots of one connection (proxy/slots/scripts.ts) */
   slots: (connectionId: string) => `bcc:slots:${connectionId}`,
   /** prefix of the sessions of the console */
   consoleSessionPrefix: 'bcc:console-session:',
-  /** prefixes of counters with an expiry: failed sign-ins of one account, of one address */
+  /** prefixes of counters with an expiry: failed sign-ins of one account, of one account from one network, of one network */
   accountAttemptsPrefix: 'bcc:account-attempts',
   accountNetworkAttemptsPrefix: 'bcc:account-network-attempts',
-  addressAttemptsPrefix: 'bcc:address-attempts',
-  /** prefixes of counters with an expiry: tests of API accounts by one link, from one address */
+  networkAttemptsPrefix: 'bcc:network-attempts',
+  /** prefixes of counters with an expiry: tests of API accounts by one link, from one network; in a quarter of an hour, and in one */
   linkTestsPrefix: 'bcc:link-tests',
-  linkTestAddressesPrefix: 'bcc:link-test-addresses',
+  linkTestNetworksPrefix: 'bcc:link-test-networks',
   allLinkTestsPrefix: 'bcc:all-link-tests',
-  allLinkTestAddressesPrefix: 'bcc:all-link-test-addresses',
-  /** prefix of counters with an expiry: visits that an address began by a link */
+  allLinkTestNetworksPrefix: 'bcc:all-link-test-networks',
+  /** prefix of counters with an expiry: visits that a network began by a link */
   begunVisitsPrefix: 'bcc:begun-visits',
   /** prefixes of counters with an expiry: consents by a link, authorizations of a visit and by a link */
   agreedVisitsPrefix: 'bcc:agreed-visits',
   visitAuthorizationsPrefix: 'bcc:visit-authorizations',
   linkAuthorizationsPrefix: 'bcc:link-authorizations',
-  /** prefix of counters with an expiry: wrong API keys from one address */
+  /** prefix of counters with an expiry: wrong API keys from one network */
   wrongKeysPrefix: 'bcc:wrong-api-keys',
   /** prefix of the sessions inside BigCommerce's iframe */
   embeddedSessionPrefix: 'bcc:embedded-session:',

@@ -11,6 +11,7 @@ import { type Request, type Response, Router } from 'express';
 import { type Access, actorOf, consolePage, possibleViewer } from '../access/access.ts';
 import type { Attempts } from '../access/attempts.ts';
 import { consolePath } from '../access/local-path.ts';
+import type { TrustedBrowsers } from '../access/trusted-browsers.ts';
 import type { EventStore } from '../events/store.ts';
 import { forgetBrowser } from '../http/browser-cookie.ts';
 import { endConsoleSession } from '../http/console-session.ts';
@@ -26,6 +27,7 @@ import { linkRoutes } from './link-routes.ts';
 export type SignInDeps = {
   access: Access;
   attempts: Attempts;
+  trustedBrowsers: TrustedBrowsers;
   users: UserStore;
   events: Pick<EventStore, 'recordRefusal'>;
   views: Views;
@@ -81,7 +83,8 @@ async function signInByPassword(deps: SignInDeps, req: Request, res: Response): 
   }
   const { email, password } = form.data;
   const address = req.ip ?? '';
-  const proven = await deps.attempts.attempt({ email, address }, res, () =>
+  const trustedBrowser = deps.trustedBrowsers.find(req, email);
+  const proven = await deps.attempts.attempt({ email, address, trustedBrowser }, res, () =>
     deps.users.checkPassword(email, password),
   );
   const signedIn = proven && (await deps.users.signIn(proven, address));
@@ -93,6 +96,7 @@ async function signInByPassword(deps: SignInDeps, req: Request, res: Response): 
     });
   }
   await enterConsole(req, res, signedIn);
+  deps.trustedBrowsers.trust(res, email);
   res.redirect(303, values.next || home);
 }
 

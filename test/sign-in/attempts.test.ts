@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { keys } from '../../server/redis/keys.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { dumpRedis } from '../support/redis-dump.ts';
-import { formTokenIn, signIn, signInAs } from '../support/sign-in.ts';
+import { formTokenIn, signIn, signInByPassword } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 
 const password = 'the password of the example';
@@ -61,7 +61,7 @@ describe('wrong passwords', () => {
     const names = [
       ...(await counters(keys.accountAttemptsPrefix)),
       ...(await counters(keys.accountNetworkAttemptsPrefix)),
-      ...(await counters(keys.addressAttemptsPrefix)),
+      ...(await counters(keys.networkAttemptsPrefix)),
     ];
     expect(names).to.have.length(3);
     for (const name of names)
@@ -86,7 +86,7 @@ describe('wrong passwords', () => {
     const { redis } = connector.service.deps;
     for (let count = 0; count < 3; count += 1)
       expect(await (await signInForm())({ email, password })).to.equal(303);
-    const [name = ''] = await counters(keys.addressAttemptsPrefix);
+    const [name = ''] = await counters(keys.networkAttemptsPrefix);
     expect(Number(await redis.get(name))).to.equal(0);
   });
 
@@ -100,7 +100,7 @@ describe('wrong passwords', () => {
     const { users } = connector.service.deps;
     const { user } = await signIn(connector, 'builder');
     await users.change(user.id, { password }, by);
-    const browser = await signInAs(connector, user);
+    const browser = await signInByPassword(connector, user, password);
     const change = (current: string) =>
       browser.postForm('/console/account/password', { current, password: `${password}, new` });
 

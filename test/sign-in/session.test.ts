@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Connector, startConnector } from '../support/connector.ts';
-import { type SignedInBrowser, signIn, signInAs } from '../support/sign-in.ts';
+import { type SignedInBrowser, signIn, signInAs, signInByPassword } from '../support/sign-in.ts';
 import { slowForm } from '../support/slow-form.ts';
 
 describe('the session of the console', () => {
@@ -83,7 +83,7 @@ describe('the session of the console', () => {
     const { user } = await signIn(connector, 'builder');
     const by = { actor: { kind: 'operator' }, address: '' } as const;
     await users.change(user.id, { password: 'the present password' }, by);
-    const browser = await signInAs(connector, user);
+    const browser = await signInByPassword(connector, user, 'the present password');
     const password = 'another password of the example';
     const wrong = await browser.postForm('/console/account/password', { current: 'no', password });
     expect(wrong.status).to.equal(422);

@@ -27,10 +27,28 @@ export async function signInAs(connector: Connector, user: User): Promise<Signed
   const token = await connector.service.deps.users.makeSignInLink(user.id);
   const agent = connector.agent();
   const page = await agent.get(`/sign-in/link?token=${token}`);
-  const answer = await agent.post('/sign-in/link', {
-    form: { _token: formTokenIn(page.text), token },
-    headers: { Origin: connector.publicUrl },
-  });
+  const form = { _token: formTokenIn(page.text), token };
+  return entered(connector, agent, user, await agent.post('/sign-in/link', asOwn(connector, form)));
+}
+
+/** Signs a user in who has this password, in one more browser. */
+export async function signInByPassword(
+  connector: Connector,
+  user: User,
+  password: string,
+): Promise<SignedInBrowser> {
+  const agent = connector.agent();
+  const _token = formTokenIn((await agent.get('/sign-in')).text);
+  const form = { _token, email: user.email, password };
+  return entered(connector, agent, user, await agent.post('/sign-in', asOwn(connector, form)));
+}
+
+async function entered(
+  connector: Connector,
+  agent: CookieClient,
+  user: User,
+  answer: Awaited<ReturnType<CookieClient['post']>>,
+): Promise<SignedInBrowser> {
   expect(answer.status, answer.text).to.equal(303);
   const formToken = formTokenIn((await agent.get('/console/account')).text);
   return {
@@ -38,11 +56,13 @@ export async function signInAs(connector: Connector, user: User): Promise<Signed
     formToken,
     user,
     postForm: (path, form = {}) =>
-      agent.post(path, {
-        form: { _token: formToken, ...form },
-        headers: { Origin: connector.publicUrl },
-      }),
+      agent.post(path, asOwn(connector, { _token: formToken, ...form })),
   };
+}
+
+/** A form as a page of the console sends it. */
+function asOwn({ publicUrl }: Connector, form: NonNullable<Post['form']>): Post {
+  return { form, headers: { Origin: publicUrl } };
 }
 
 /** The form token of a page. */

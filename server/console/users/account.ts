@@ -12,6 +12,7 @@ import { actorOf, consolePage, viewerOf } from '../../access/access.ts';
 import type { Attempts } from '../../access/attempts.ts';
 import { consolePath } from '../../access/local-path.ts';
 import { nameField, newPasswordField } from '../../access/person-forms.ts';
+import type { TrustedBrowsers } from '../../access/trusted-browsers.ts';
 import { AppError } from '../../errors.ts';
 import { forgetBrowser } from '../../http/browser-cookie.ts';
 import {
@@ -27,6 +28,7 @@ import type { UserStore } from '../../users/store.ts';
 
 export type AccountDeps = {
   attempts: Attempts;
+  trustedBrowsers: TrustedBrowsers;
   users: UserStore;
   views: Views;
   /** Milliseconds since 1970. */
@@ -94,7 +96,9 @@ async function changePassword(deps: AccountDeps, req: Request, res: Response): P
   if (!form.success) return draw(deps, req, res, { errors: fieldErrors(form.error, texts.errors) });
   const { current = '', password } = form.data;
   if (asksForCurrent(deps, req, res)) {
-    const who = { email: viewer.email, address: req.ip ?? '' };
+    const { email } = viewer;
+    const trustedBrowser = deps.trustedBrowsers.find(req, email);
+    const who = { email, address: req.ip ?? '', trustedBrowser };
     const isRight = await deps.attempts.attempt(who, res, () =>
       deps.users.checkPassword(viewer.email, current),
     );
