@@ -53,6 +53,8 @@ describe('the request of a check where the operator forbids an address', () => {
     ['by its name', 'inside.example', 'inside.example', ['127.0.0.1']],
     ['by its name in capitals', 'Inside.Example', 'inside.example', ['127.0.0.1']],
     ['by its name with a dot at the end', 'inside.example', 'inside.example.', ['127.0.0.1']],
+    ['by the name above it', 'example', 'far.inside.example', ['127.0.0.1']],
+    ['by its name with more dots', 'inside.example', 'inside.example..', ['127.0.0.1']],
     ['by its name in letters of its own', 'münchen.example', 'M%C3%BCnchen.example', ['127.0.0.1']],
     ['by the address of its name', '127.0.0.1', 'inside.example', ['127.0.0.1']],
     ['by a range', '127.0.0.0/8', 'inside.example', ['127.0.0.1']],

@@ -14,7 +14,7 @@ export function reachableFrom(publicUrl: string, allowedHosts: string[]): VisitD
   return (url, place) => place === 'public' || known.has(url.host);
 }
 
-/** What the operator forbids, by the name or by any address that it leads to. */
+/** What the operator forbids: by the name, which stands for all below it, or by any address that it leads to. */
 export function forbiddenBy({
   hosts,
   ranges,
@@ -24,6 +24,12 @@ export function forbiddenBy({
   for (const { network, prefix, family } of ranges) list.addSubnet(network, prefix, family);
   const isListed = (address: string) => list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
   return ({ hostname }, addresses) =>
-    names.has(hostname.replace(/\.$/, '')) ||
+    namesAbove(hostname).some((name) => names.has(name)) ||
     addresses.some((address) => isListed(address) || isListed(plainAddress(address)));
+}
+
+/** The name itself, and each that it is part of. */
+function namesAbove(hostname: string): string[] {
+  const labels = hostname.replace(/\.+$/, '').split('.');
+  return labels.map((_label, at) => labels.slice(at).join('.'));
 }
