@@ -18,6 +18,7 @@ import { fieldErrors, refuseFields, refuseUnknownFields, typedIn } from '../../h
 import { noticeOf } from '../../http/notices.ts';
 import { only } from '../../http/only.ts';
 import type { Views } from '../../http/views.ts';
+import type { Texts } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import type { UserStore } from '../../users/store.ts';
 import { roles } from '../../users/user.ts';
@@ -128,6 +129,12 @@ function joinLink({ publicUrl }: UsersDeps, token: string): string {
   return `${publicUrl}/join?token=${token}`;
 }
 
+/** What was done, or that nothing was. */
+function noticeIn(notice: unknown, texts: Texts) {
+  const text = noticeOf(notice, texts.users.notices);
+  return text && { kind: notice === 'invitationGone' ? 'warning' : 'success', text };
+}
+
 type Drawing = {
   values?: Record<string, string>;
   errors?: Record<string, string>;
@@ -155,7 +162,7 @@ async function draw(deps: UsersDeps, req: Request, res: Response, drawing: Drawi
     errors,
     invited,
     signInLink,
-    notice: noticeOf(req.query.notice, page.texts.users.notices),
+    notice: noticeIn(req.query.notice, page.texts),
   });
   res.type('html').send(drawn);
 }
