@@ -49,6 +49,12 @@ try {
   await browser.page.getByRole('heading', { name: 'Scopes' }).first().waitFor();
   await browser.page.screenshot({ path: join(folder, 'console.png') });
 
+  await browser.page.setViewportSize({ width: 1300, height: 900 });
+  await browser.page.goto(`${connector.publicUrl}/console/iclients/default/callbacks`);
+  await browser.page.getByRole('button', { name: 'Simulate an install' }).click();
+  await browser.page.getByRole('button', { name: 'Simulate again' }).waitFor();
+  await browser.page.screenshot({ path: join(folder, 'simulated-install.png') });
+
   await connector.service.deps.settings.change({ productName: 'Zoomflow' }, byOperator);
   const { url } = await makeLink(connector);
   await browser.page.setViewportSize({ width: 1000, height: 860 });
@@ -56,7 +62,7 @@ try {
   await browser.page.getByRole('button', { name: 'Agree' }).waitFor();
   await browser.page.screenshot({ path: join(folder, 'link.png') });
   process.stdout.write(
-    `Pictures of ${address}, of a failure page, of the console and of a link are in ${folder}.\n`,
+    `Pictures of ${address}, of a failure page, of the console, of a simulated install and of a link are in ${folder}.\n`,
   );
 } finally {
   await browser.close();
