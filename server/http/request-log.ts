@@ -39,7 +39,8 @@ const tokens = /[\w-]{43,}/g;
 /** Without the token of a link that may not have been used yet, however it is spelled. */
 function loggedPath({ originalUrl }: Request): string {
   const [raw = ''] = originalUrl.split('?', 1);
-  const path = raw.replace(/^\/authorize\/.+/, '/authorize/…');
+  // As it came, too: with a percent sign before it, the beginning of a token may read as an escape.
+  const path = raw.replace(/^\/authorize\/.+/, '/authorize/…').replace(tokens, '…');
   const spelledOut = path.replace(/%([0-9a-f]{2})/gi, (_escape, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );

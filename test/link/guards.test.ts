@@ -36,7 +36,9 @@ describe('the pages of a link', () => {
     const escaped = `${token.slice(0, 20)}%${token.charCodeAt(20).toString(16)}${token.slice(21)}`;
     const paths = [url, `${url}/`, `${url}/access`, `/LINK/${token}`, `//link/${token}`];
     const odd = ['/link/./', '/link/x/', '/%6cink/', '/link%2F', '/link/%', '/'];
-    for (const path of [...paths, ...odd.map((before) => before + token), `/link/${escaped}`])
+    const likeAnEscape = `ab${token.slice(2)}`;
+    const further = [`/link/${escaped}`, `/link/%${likeAnEscape}`];
+    for (const path of [...paths, ...odd.map((before) => before + token), ...further])
       await askRaw(
         connector.service.address,
         `GET ${path} HTTP/1.1\r\nHost: ${new URL(connector.publicUrl).host}\r\nConnection: close\r\n\r\n`,
@@ -44,6 +46,7 @@ describe('the pages of a link', () => {
     expect(connector.logged()).not.to.contain(escaped);
     expect(connector.logged()).to.contain('"/link/…"');
     expect(connector.logged()).not.to.contain(token);
+    expect(connector.logged()).not.to.contain(likeAnEscape);
   });
 
   it('tell their address to nobody else, and are framed and kept by nobody', async () => {
