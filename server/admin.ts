@@ -1,7 +1,7 @@
 /**
- * `npm run --silent admin -- …`: what somebody at the machine may do when nobody can sign in. It prints a
- * one-time link or an API key alone on standard output. It works beside a running service and
- * without one.
+ * `npm run --silent admin -- …`: what somebody at the machine may do without signing in. Commands that make
+ * a one-time link or an API key print it alone on standard output, beside a running service or without one.
+ * Those that test callback URLs print a report, and need the running service to receive what they send.
  */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -109,15 +109,19 @@ async function main(args: string[]): Promise<void> {
       throw new Error('Redis does not answer. Is the service set up with the same environment?');
     });
     const vault = createVault(config.encryptionKeys);
-    const connections = createConnectionStore({ redis, vault });
     const checkDeps = checkTargetDeps(config, { redis, now: Date.now });
     const printed = await run(args, {
       users: createUserStore({ redis }),
       apiKeys: createApiKeyStore({ redis }),
-      connections,
+      connections: createConnectionStore({ redis, vault }),
       iclients: createIClientStore({ redis, vault }),
       checkDeps,
-      simulationDeps: simulationDeps(checkDeps, { redis, vault, connections }),
+      simulationDeps: simulationDeps(checkDeps, {
+        redis,
+        vault,
+        connections: createConnectionStore({ redis, vault, testClients: true }),
+        log: createLog('silent'),
+      }),
       publicUrl: config.publicUrl,
     });
     const { text, exitCode } =

@@ -6,7 +6,7 @@ import { authorizeLinkRoutes } from './authorize/link-routes.ts';
 import { authorizeRoutes } from './authorize/routes.ts';
 import { answerMarks } from './callback-tests/checks/answer-marks.ts';
 import { explainRefusals } from './callback-tests/explain-refusals.ts';
-import { recordCallbacks } from './callback-tests/record-callbacks.ts';
+import { recordCallbacks } from './callback-tests/recorder/record-callbacks.ts';
 import { receiveArrivals } from './callback-tests/simulation/receive-arrivals.ts';
 import { signedCallbackRoutes } from './callbacks/routes.ts';
 import { consoleApiKeyRoutes } from './console/api-keys/routes.ts';
@@ -37,6 +37,8 @@ export function createApp(deps: Deps): Express {
   const { frameAncestors, publicUrl, sessionSecret, trustProxy } = deps.config;
   const https = publicUrl.startsWith('https:');
   const shared = { ...deps, publicUrl, sessionSecret, panelOrigins: frameAncestors };
+  // Whoever is not given these meets no test client of a simulated install.
+  const forCallbacks = { ...shared, ...deps.withTestClients };
 
   const app = express();
   app.set('trust proxy', trustProxy);
@@ -65,10 +67,10 @@ export function createApp(deps: Deps): Express {
     securityHeaders({ frameAncestors, https }),
   );
   app.use(answerMarks(deps.callbackMarks));
-  app.use(receiveArrivals(shared));
+  app.use(receiveArrivals(forCallbacks));
   app.use(recordCallbacks(shared));
-  app.use(installRoutes(shared));
-  app.use(signedCallbackRoutes(shared));
+  app.use(installRoutes(forCallbacks));
+  app.use(signedCallbackRoutes(forCallbacks));
   app.use(embeddedRoutes(shared));
   app.use(authorizeLinkRoutes(shared));
   app.use(pickerRoutes(shared));
@@ -100,7 +102,7 @@ export function createApp(deps: Deps): Express {
   app.use(consoleSettingsRoutes(deps));
 
   app.use(notFound);
-  app.use(explainRefusals(shared));
+  app.use(explainRefusals(forCallbacks));
   app.use(errorAnswers({ views: deps.views, panelOrigins: frameAncestors }));
   return app;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { By, ChangedField, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
+import { isSimulated } from '../iclients/iclient.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
@@ -113,7 +114,8 @@ async function changeOnce(
   by: By,
 ): Promise<Answer> {
   const record = await redis.hgetall(keys.connection(id));
-  if (!('id' in record)) throw new AppError('connection_unknown', `There is no connection ${id}.`);
+  if (!('id' in record) || isSimulated(record.iclientId ?? ''))
+    throw new AppError('connection_unknown', `There is no connection ${id}.`);
   const before = readConnection(record);
   const naming = namingFields(before, asked);
   const fields = changedFields(vault, before, asked);

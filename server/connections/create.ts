@@ -36,7 +36,7 @@ const create = redisScript(`
   local id, nameKey, pair, lender, storeHash, event, company = unpack(ARGV, 1, 7)
   if redis.call('EXISTS', KEYS[1]) == 1 then return {'saved', ''} end
   if pair ~= '' then
-    if redis.call('EXISTS', KEYS[4]) == 0 then return {'app_unknown', ''} end
+    if redis.call('EXISTS', KEYS[4]) == 0 or isSimulated(pair) then return {'app_unknown', ''} end
     local holder = redis.call('HGET', KEYS[2], pair)
     if holder then return {'connection_exists', holder} end
   end

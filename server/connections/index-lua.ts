@@ -8,7 +8,7 @@
  * of a simulated install is in none of them.
  */
 
-import { simulatedPrefix } from '../iclients/iclient.ts';
+import { simulatedLua } from '../iclients/iclient.ts';
 import { channels, keys } from '../redis/keys.ts';
 import type { ConnectionKind, ConnectionStatus } from './connection.ts';
 import type { ConnectionSort } from './drafts.ts';
@@ -55,7 +55,7 @@ export const sortValue = `
  * Both tell every process of the change, so no script can forget to; `reindexQuietly` does not.
  */
 export const reindexing = `
-  ${sortValue}
+  ${sortValue} ${simulatedLua}
   local indexedFields = {'id', 'status', 'kind', 'iclientId', 'nameKey', 'updatedAt', 'lastUsedAt',
     'nameWords', 'storeWords', 'storeHash', 'borrowFrom', 'companyId'}
 
@@ -63,7 +63,7 @@ export const reindexing = `
     local entries = {}
     local function add(name, member) entries[index .. ':' .. name .. '\\n' .. member] = {index .. ':' .. name, member} end
     if not by.id then return entries end
-    if by.iclientId and by.iclientId:find('${simulatedPrefix}', 1, true) == 1 then return entries end
+    if isSimulated(by.iclientId) then return entries end
     local sources = {'all', 'kind:' .. by.kind}
     if by.iclientId then sources[3] = 'iclient:' .. by.iclientId end
     if by.companyId then

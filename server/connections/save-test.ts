@@ -2,6 +2,7 @@
 import { AppError } from '../errors.ts';
 import type { By, Event } from '../events/event.ts';
 import { appendEvent } from '../events/store.ts';
+import { isSimulated } from '../iclients/iclient.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { luaClock } from '../redis/lua-clock.ts';
@@ -58,7 +59,7 @@ export async function saveTest(
 ): Promise<boolean> {
   for (;;) {
     const record = await redis.hgetall(keys.connection(id));
-    if (!('id' in record))
+    if (!('id' in record) || isSimulated(record.iclientId ?? ''))
       throw new AppError('connection_unknown', `There is no connection ${id}.`);
     const sealed = record[tokenField];
     if (sealed === undefined || vault.open(sealed, tokenOwner(id)) !== outcome.token) return false;

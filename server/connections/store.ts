@@ -4,6 +4,7 @@ import type { SignedCall } from '../bigcommerce/signed-payload.ts';
 import type { StoreProfile } from '../bigcommerce/wire.ts';
 import { AppError } from '../errors.ts';
 import type { By, Event } from '../events/event.ts';
+import { isSimulated } from '../iclients/iclient.ts';
 import type { RedisClient } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
 import { redisScript } from '../redis/script.ts';
@@ -120,11 +121,18 @@ const noteMending = redisScript(`
 /** So many connections to one store, or borrowers of one, are answered at most. */
 const offeredAtMost = 200;
 
-export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }): ConnectionStore {
-  const { redis, vault } = deps;
+/** @param testClients whether connections of simulated installs are found: only callbacks may meet them */
+export function createConnectionStore(deps: {
+  redis: RedisClient;
+  vault: Vault;
+  testClients?: boolean;
+}): ConnectionStore {
+  const { redis, vault, testClients = false } = deps;
+  const isHidden = (iclientId: string | null | undefined) =>
+    !testClients && isSimulated(iclientId ?? '');
   const find = async (id: string) => {
     const record = await redis.hgetall(keys.connection(id));
-    return 'id' in record ? readConnection(record) : undefined;
+    return 'id' in record && !isHidden(record.iclientId) ? readConnection(record) : undefined;
   };
   const findAll = async (ids: string[]) =>
     (await Promise.all(ids.map(find))).filter((connection) => connection !== undefined);
@@ -147,8 +155,8 @@ export function createConnectionStore(deps: { redis: RedisClient; vault: Vault }
     },
 
     async accessToken(id) {
-      const sealed = await redis.hget(keys.connection(id), tokenField);
-      return sealed === null ? undefined : vault.open(sealed, tokenOwner(id));
+      const [sealed, iclientId] = await redis.hmget(keys.connection(id), tokenField, 'iclientId');
+      return !sealed || isHidden(iclientId) ? undefined : vault.open(sealed, tokenOwner(id));
     },
 
     list: (query) => listConnections(redis, find, query),

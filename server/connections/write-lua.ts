@@ -1,4 +1,5 @@
 /** Lua that several scripts of this folder share, and the arguments that it takes. */
+import { simulatedLua } from '../iclients/iclient.ts';
 import type { FieldChanges } from './record.ts';
 
 /** Lua for scripts: `writeFields(key, from)` sets and removes what `fieldArguments` put at ARGV[from]. */
@@ -21,13 +22,14 @@ export function fieldArguments(changes: FieldChanges): (string | number)[] {
 /**
  * Lua for scripts: `cannotLend(lenderKey, borrowersKey, id, lender, storeHash)`, whether connection `id`
  * may not borrow from `lender`; an empty lender is always well. No chains: a lender does not borrow, and
- * who lends does not borrow.
+ * who lends does not borrow. The connection of a simulated install lends to nobody.
  */
 export const lending = `
+  ${simulatedLua}
   local function cannotLend(lenderKey, borrowersKey, id, lender, storeHash)
     if lender == '' then return false end
-    local at, borrows = unpack(redis.call('HMGET', lenderKey, 'storeHash', 'borrowFrom'))
-    return lender == id or at ~= storeHash or borrows or redis.call('ZCARD', borrowersKey) > 0
+    local at, borrows, iclientId = unpack(redis.call('HMGET', lenderKey, 'storeHash', 'borrowFrom', 'iclientId'))
+    return lender == id or at ~= storeHash or borrows or isSimulated(iclientId) or redis.call('ZCARD', borrowersKey) > 0
   end
 `;
 

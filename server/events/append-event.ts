@@ -1,4 +1,4 @@
-import { simulatedPrefix } from '../iclients/iclient.ts';
+import { simulatedLua } from '../iclients/iclient.ts';
 import { keys } from '../redis/keys.ts';
 
 const keptUnlessTold = 10_000;
@@ -14,10 +14,10 @@ export const keptOfConnection = 10;
  * happens to the test client of a simulated install happened to nobody, so it is no event.
  */
 export const appendEvent = `
+  ${simulatedLua}
   local function appendEvent(stream, event)
     local isRead, told = pcall(cjson.decode, event)
-    local iclientId = isRead and told.iclientId
-    if type(iclientId) == 'string' and iclientId:find('${simulatedPrefix}', 1, true) == 1 then return end
+    if isRead and isSimulated(told.iclientId) then return end
     local kept = redis.call('GET', '${keys.eventsKept}') or '${keptUnlessTold}'
     local id = redis.call('XADD', stream, 'MAXLEN', '~', kept, '*', 'event', event)
     local about = isRead and told.connectionId

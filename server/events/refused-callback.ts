@@ -40,6 +40,15 @@ export function noteFailure(res: Response, error: unknown): void {
   res.locals.callbackFailure ??= failure;
 }
 
+/** Notes that its code came before, and that it got what came of that. */
+export function noteRepeatedCode(res: Response): void {
+  res.locals.codeRepeated = true;
+}
+
+export function hasRepeatedCode(res: Response): boolean {
+  return res.locals.codeRepeated === true;
+}
+
 /** Undefined for a callback that was taken. */
 export function failureOf(res: Response): FailureOfCallback | undefined {
   return res.locals.callbackFailure as FailureOfCallback | undefined;

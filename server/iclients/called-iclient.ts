@@ -18,15 +18,15 @@ export async function calledIClient(
   req: Request,
 ): Promise<IClient> {
   const slug = slugOf(req.params);
-  const { simulation = '' } = singleParameters(req.query, [simulationParameter]);
-  const iclient = await (isSimulationName(simulation)
-    ? iclients.find(`${simulatedPrefix}${simulation}`)
+  const { simulation: testClientName = '' } = singleParameters(req.query, [simulationParameter]);
+  const iclient = await (isTestClientName(testClientName)
+    ? iclients.find(`${simulatedPrefix}${testClientName}`)
     : iclients.findBySlug(slug));
   if (iclient?.slug !== slug) throw new AppError('app_unknown', 'No iClient has this slug.');
   return iclient;
 }
 
 /** Whether a text has the form in which simulated installs are named in callbacks. */
-export function isSimulationName(text: string): boolean {
+export function isTestClientName(text: string): boolean {
   return /^[0-9a-f]{24}$/.test(text);
 }

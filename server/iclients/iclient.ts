@@ -44,6 +44,13 @@ export function isSimulated(id: string): boolean {
   return id.startsWith(simulatedPrefix);
 }
 
+/** Lua for scripts: `isSimulated(id)`, the same; what is no text is not. */
+export const simulatedLua = `
+  local function isSimulated(id)
+    return type(id) == 'string' and id:find('${simulatedPrefix}', 1, true) == 1
+  end
+`;
+
 /** The slug that a name suggests: lower-case letters, digits and single hyphens. */
 export function slugFromName(name: string): string {
   const slug = name

@@ -3,6 +3,7 @@ import { forgetRecorder } from '../callback-records/scripts.ts';
 import { appendEvent } from '../events/store.ts';
 import { luaClock } from '../redis/lua-clock.ts';
 import { redisScript } from '../redis/script.ts';
+import { simulatedLua } from './iclient.ts';
 import { secretField } from './record.ts';
 
 /** Lua for scripts: `writeRecord(key, from)` sets the fields from ARGV[from], and marks an iClient whose scopes change. */
@@ -14,6 +15,13 @@ const writingRecord = `
   end
 `;
 
+/** Lua for scripts: `unlist(index, name, id)` takes a slug or a client id out of its index, if it is this iClient's. */
+const unlisting = `
+  local function unlist(index, name, id)
+    if redis.call('HGET', index, name) == id then redis.call('HDEL', index, name) end
+  end
+`;
+
 /**
  * KEYS record, slugs, client ids, events
  * ARGV id, slug, client id, sealed secret of the record that the event compares with (or empty), event (or
@@ -22,14 +30,14 @@ const writingRecord = `
  * empty when somebody saved it meanwhile, since every save seals the secret anew.
  */
 export const saveDefaultIClient = redisScript(`
-  ${luaClock} ${appendEvent} ${writingRecord}
+  ${luaClock} ${appendEvent} ${writingRecord} ${unlisting}
   local id, slug, clientId, compared, event = unpack(ARGV, 1, 5)
   local now = nowMs()
   if (redis.call('HGET', KEYS[1], '${secretField}') or '') ~= compared then return '' end
   local owner = redis.call('HGET', KEYS[3], clientId)
   if owner and owner ~= id then return owner end
   local previous = redis.call('HGET', KEYS[1], 'clientId')
-  if previous and previous ~= clientId then redis.call('HDEL', KEYS[3], previous) end
+  if previous and previous ~= clientId then unlist(KEYS[3], previous, id) end
   redis.call('HDEL', KEYS[1], 'accountUuid')
   redis.call('HSETNX', KEYS[1], 'createdAt', now)
   redis.call('HSET', KEYS[1], 'updatedAt', now)
@@ -64,17 +72,18 @@ export const createIClient = redisScript(`
 
 /**
  * KEYS record, client ids, events · ARGV id, client id or empty, '1' to forget the account UUID, event, fields…
- * Answers the id that has the client id, as above; empty when there is no such iClient.
+ * Answers the id that has the client id, as above; empty when there is no such iClient, or only the test
+ * client of a simulated install.
  */
 export const changeIClient = redisScript(`
-  ${luaClock} ${appendEvent} ${writingRecord}
+  ${luaClock} ${appendEvent} ${writingRecord} ${unlisting} ${simulatedLua}
   local id, clientId, forgetAccount, event = unpack(ARGV, 1, 4)
   local previous = redis.call('HGET', KEYS[1], 'clientId')
-  if not previous then return '' end
+  if not previous or isSimulated(id) then return '' end
   if clientId ~= '' and clientId ~= previous then
     local owner = redis.call('HGET', KEYS[2], clientId)
     if owner then return owner end
-    redis.call('HDEL', KEYS[2], previous)
+    unlist(KEYS[2], previous, id)
     redis.call('HSET', KEYS[2], clientId, id)
   end
   if forgetAccount == '1' then redis.call('HDEL', KEYS[1], 'accountUuid') end
@@ -86,16 +95,16 @@ export const changeIClient = redisScript(`
 
 /**
  * KEYS record, slugs, client ids, connections of it, events, recorders · ARGV event without the name, id
- * Answers 'deleted', 'unknown' or 'in_use'.
+ * Answers 'deleted', 'unknown' (as a test client is to everybody but callbacks) or 'in_use'.
  */
 export const deleteIClient = redisScript(`
-  ${appendEvent} ${forgetRecorder}
+  ${appendEvent} ${forgetRecorder} ${unlisting} ${simulatedLua}
   local slug, clientId, name = unpack(redis.call('HMGET', KEYS[1], 'slug', 'clientId', 'name'))
-  if not slug then return 'unknown' end
+  if not slug or isSimulated(ARGV[2]) then return 'unknown' end
   if redis.call('ZCARD', KEYS[4]) > 0 then return 'in_use' end
   redis.call('DEL', KEYS[1])
-  redis.call('HDEL', KEYS[2], slug)
-  redis.call('HDEL', KEYS[3], clientId)
+  unlist(KEYS[2], slug, ARGV[2])
+  unlist(KEYS[3], clientId, ARGV[2])
   forgetRecorder(KEYS[6], ARGV[2])
   local event = cjson.decode(ARGV[1])
   event.name = name

@@ -1,7 +1,7 @@
 /**
  * Test clients of simulated installs: copies of an iClient with a client id and a secret of their own,
- * for a minute. They are in no list and no index, so that only `calledIClient` leads to one. Owns the key
- * `simulations`, which tells when each has to be gone.
+ * until their install ends. They are in no list and no index, so that only `calledIClient` leads to one.
+ * Their records have no expiry: the key `simulations`, owned here, tells when each is overdue.
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -13,13 +13,19 @@ import type { Vault } from '../vault/vault.ts';
 import { type IClient, simulatedPrefix } from './iclient.ts';
 import { fieldsOf, secretField, secretOwner } from './record.ts';
 
-export type TestClient = {
+/** What has to be known of one to take away all that it left. */
+export type LeftTestClient = {
   /** Its iClient id; the client id is another one. */
   id: string;
+  /** Of the store that it is installed in, which can be no real one's: `simulated` and eight hex digits. */
+  storeHash: string;
+};
+
+export type TestClient = LeftTestClient & {
   clientId: string;
   clientSecret: string;
   /** 24 hex digits: what a callback says to be meant for it. */
-  simulation: string;
+  testClientName: string;
 };
 
 export type TestClients = {
@@ -28,12 +34,12 @@ export type TestClients = {
   /** From here on no callback finds it and no install is saved. Again: changes nothing. */
   remove(id: string): Promise<void>;
   /** Once nothing is left of it. */
-  forget(id: string): Promise<void>;
-  /** Ids of those whose process did not come to forget them. */
-  overdue(): Promise<string[]>;
+  forget(client: LeftTestClient): Promise<void>;
+  /** Those whose process did not come to forget them. */
+  overdue(): Promise<LeftTestClient[]>;
 };
 
-/** KEYS record, simulations · ARGV id, for how many milliseconds, fields… */
+/** KEYS record, simulations · ARGV member, for how many milliseconds, fields… */
 const keepOne = redisScript(`
   ${luaClock}
   local now = nowMs()
@@ -56,10 +62,12 @@ export function createTestClients({
 }): TestClients {
   return {
     async keep({ slug, name, scopes, whitelist }, forMs) {
-      const simulation = randomBytes(12).toString('hex');
-      const id = `${simulatedPrefix}${simulation}`;
+      const testClientName = randomBytes(12).toString('hex');
+      const id = `${simulatedPrefix}${testClientName}`;
       const clientId = `${simulatedPrefix}${randomBytes(16).toString('hex')}`;
       const clientSecret = randomBytes(32).toString('hex');
+      // None of its digits are the name's: whoever learns of the store must not learn of the client.
+      const storeHash = `simulated${randomBytes(4).toString('hex')}`;
       const fields = {
         id,
         slug,
@@ -69,17 +77,26 @@ export function createTestClients({
       await keepOne(
         redis,
         [keys.iclient(id), keys.simulations],
-        [id, forMs, ...Object.entries(fields).flat()],
+        [memberOf({ id, storeHash }), forMs, ...Object.entries(fields).flat()],
       );
-      return { id, clientId, clientSecret, simulation };
+      return { id, storeHash, clientId, clientSecret, testClientName };
     },
     async remove(id) {
       await redis.del(keys.iclient(id));
     },
-    async forget(id) {
-      await redis.zrem(keys.simulations, id);
+    async forget(client) {
+      await redis.zrem(keys.simulations, memberOf(client));
     },
-    overdue: async () =>
-      z.array(z.string()).parse(await findOverdue(redis, [keys.simulations], [])),
+    async overdue() {
+      const members = z.array(z.string()).parse(await findOverdue(redis, [keys.simulations], []));
+      return members.map((member) => {
+        const [id = '', storeHash = ''] = member.split('/');
+        return { id, storeHash };
+      });
+    },
   };
+}
+
+function memberOf({ id, storeHash }: LeftTestClient): string {
+  return `${id}/${storeHash}`;
 }

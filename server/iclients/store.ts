@@ -12,6 +12,7 @@ import {
   type IClient,
   type IClientChange,
   isFromEnvironment,
+  isSimulated,
   type NewIClient,
   slugFromName,
 } from './iclient.ts';
@@ -43,14 +44,18 @@ export type IClientStore = {
   saveDefault(config: DefaultIClientConfig): Promise<void>;
 };
 
+/** @param testClients whether test clients of simulated installs are found: only callbacks may meet them */
 export function createIClientStore({
   redis,
   vault,
+  testClients = false,
 }: {
   redis: RedisClient;
   vault: Vault;
+  testClients?: boolean;
 }): IClientStore {
   const find = async (id: string) => {
+    if (isSimulated(id) && !testClients) return undefined;
     const record = await redis.hgetall(keys.iclient(id));
     return 'id' in record ? readIClient(record) : undefined;
   };

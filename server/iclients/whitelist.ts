@@ -14,6 +14,7 @@ export const whitelistProblems = [
   'fragment',
   'query',
   'not_https',
+  'trailing_slash',
   'wrong_path',
   'spelling',
 ] as const;
@@ -38,7 +39,10 @@ export function whitelistProblem(
   if (entry.includes('#')) return 'fragment';
   if (entry.includes('?')) return 'query';
   if (url.protocol !== 'https:' && !isThisMachine(url.hostname)) return 'not_https';
-  if (!endsInAuthPath(url.pathname, iclient)) return 'wrong_path';
+  if (!endsInAuthPath(url.pathname, iclient)) {
+    const withoutSlash = url.pathname.replace(/\/+$/, '');
+    return endsInAuthPath(withoutSlash, iclient) ? 'trailing_slash' : 'wrong_path';
+  }
   // Strings are compared exactly: a spelling that browsers and BigCommerce would change never matches.
   if (url.href !== entry) return 'spelling';
   return undefined;

@@ -4,6 +4,7 @@ import type { Authorization } from '../authorizations/authorization.ts';
 import { digestOf } from '../authorizations/store.ts';
 import type { BigCommerceClient } from '../bigcommerce/client.ts';
 import type { InstallByLink, SavedInstall } from '../connections/save-install.ts';
+import { noteRepeatedCode } from '../events/refused-callback.ts';
 import { knownBrowser } from '../http/browser-cookie.ts';
 import type { IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
@@ -35,7 +36,7 @@ export type Redemption = {
  * @throws AppError of `exchangeCode` and `CompleteInstall`, `code_refused` for a code that somebody else brought
  *   before, or `install_interrupted`
  */
-export function redeemCode(
+export async function redeemCode(
   deps: RedeemDeps,
   { redirectUri, ...install }: Redemption,
   req: Request,
@@ -43,13 +44,17 @@ export function redeemCode(
 ): Promise<SavedInstall> {
   const { iclient, callback, authorization } = install;
   const code = { iclientId: iclient.id, code: callback.code, by: bringerOf(authorization, req) };
-  return deps.codeClaims.once(code, async (claim) => {
+  let isFirst = false;
+  const saved = await deps.codeClaims.once(code, async (claim) => {
+    isFirst = true;
     const clientSecret = await deps.iclients.clientSecret(iclient.id);
     const app = { clientId: iclient.clientId, clientSecret, redirectUri };
     const grant = await exchangeCode(deps.bigcommerce, app, callback, req, res);
     const address = req.ip ?? 'unknown';
     return deps.completeInstall({ ...install, grant, claim, address, log: req.log });
   });
+  if (!isFirst) noteRepeatedCode(res);
+  return saved;
 }
 
 /** Browsers that bring no name are one: in BigCommerce's iframe none does. */

@@ -8,7 +8,6 @@ import type { Connection, ConnectionStatus } from '../connections/connection.ts'
 import { defaultConcurrency } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/store.ts';
 import { AppError } from '../errors.ts';
-import { isSimulated } from '../iclients/iclient.ts';
 import type { Channels } from '../redis/channels.ts';
 import { channels as names } from '../redis/keys.ts';
 import type { Lender } from './slots/slots.ts';
@@ -109,9 +108,7 @@ async function readTarget(
     connections.find(id),
     connections.accessToken(id),
   ]);
-  // A simulated install has no store that could be called.
-  if (!connection || isSimulated(connection.iclientId ?? ''))
-    throw new AppError('connection_unknown', `There is no connection ${id}.`);
+  if (!connection) throw new AppError('connection_unknown', `There is no connection ${id}.`);
   if (accessToken === undefined)
     throw new AppError('connection_not_connected', `The connection ${id} holds no token.`, {
       parameter: connection.status,
