@@ -36,6 +36,7 @@ const statusByCode = {
   sign_in_needed: 401,
   role_missing: 403,
   form_refused: 403,
+  opened_elsewhere: 403,
   too_many_attempts: 429,
   link_invalid: 410,
   last_admin: 409,
@@ -69,6 +70,7 @@ const statusByCode = {
   // Callback tests
   simulation_unknown: 404,
   simulation_too_soon: 429,
+  simulations_busy: 503,
   callback_record_unknown: 404,
   streams_full: 503,
   // API keys

@@ -4,12 +4,13 @@ import { AppError } from '../errors.ts';
 import { knownBrowser } from '../http/browser-cookie.ts';
 import { createFormTokens } from '../http/form-token.ts';
 import { givenToken, readForm } from './access.ts';
+import { requireOwnOrigin } from './form-origin.ts';
 
 export type VisitorFormsDeps = { sessionSecret: string; publicUrl: string };
 
 /**
  * Gives pages a form token of the browser that asks, in `res.locals.formToken`, and lets a change pass
- * only with it and our Origin; otherwise 403 `form_refused`. Nobody's session of the console is read, so
+ * only with it and our Origin; otherwise 403 `form_refused` or `opened_elsewhere`. Nobody's session of the console is read, so
  * that a page is the same for who is signed in there. A browser without a name gets none here.
  */
 export function visitorForms({ sessionSecret, publicUrl }: VisitorFormsDeps): RequestHandler[] {
@@ -21,8 +22,7 @@ export function visitorForms({ sessionSecret, publicUrl }: VisitorFormsDeps): Re
   };
   const guard: RequestHandler = (req, _res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
-    if (req.get('Origin') !== publicUrl)
-      throw new AppError('form_refused', 'The Origin header is missing or names another site.');
+    requireOwnOrigin(req, publicUrl);
     const browser = knownBrowser(req);
     const token = givenToken(req);
     if (browser === undefined || token === undefined || !tokens.matches(bindingOf(browser), token))

@@ -40,7 +40,7 @@ export function errorAnswers(deps: { views: Views; panelOrigins: string[] }): Er
   // Express tells an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
     const known = asAppError(error);
-    logError(req, known, error);
+    logError(req, res, known, error);
     if (res.headersSent) return void res.destroy();
     res.status(known.status).set('Cache-Control', 'no-store').set(headersOf(known));
     if (wantsJson(req, res)) answerProblem(req, res, known);
@@ -51,9 +51,11 @@ export function errorAnswers(deps: { views: Views; panelOrigins: string[] }): Er
 /** What people do every day; everything else is worth a look when somebody names its reference. */
 const expected = new Set<ErrorCode>(['page_not_found', 'session_ended', 'method_not_allowed']);
 
-function logError(req: Request, error: AppError, thrown: unknown): void {
+function logError(req: Request, res: Response, error: AppError, thrown: unknown): void {
   const fields = { code: error.code, parameter: error.parameter };
   if (error.status >= 500) req.log.error({ ...fields, err: thrown }, error.message);
+  // A simulated install is refused on purpose, and says itself where it was not.
+  else if (res.locals.isSimulated === true) req.log.debug(fields, error.message);
   else req.log[expected.has(error.code) ? 'info' : 'warn'](fields, error.message);
 }
 
@@ -89,7 +91,12 @@ function answerPage(
     reference: req.id,
     ...own?.data,
     ...(inConsole
-      ? { inConsole, withoutFilters: withoutFilters(req, error), again: sentAgain(req, res) }
+      ? {
+          inConsole,
+          consoleUrl: consoleUrlAfter(error),
+          withoutFilters: withoutFilters(req, error),
+          again: sentAgain(req, res),
+        }
       : { panelOrigins: deps.panelOrigins }),
   });
   res.type('html').send(page);
@@ -99,6 +106,11 @@ function answerPage(
 function languageOf(req: Request, res: Response): Language {
   const { language } = res.locals;
   return isLanguage(language) ? language : languageFromHeader(req.get('Accept-Language'));
+}
+
+/** On this host, unless the console is at another one. */
+function consoleUrlAfter({ code, parameter }: AppError): string {
+  return code === 'opened_elsewhere' && parameter !== undefined ? `${parameter}/` : '/';
 }
 
 /** The page whose filters were wrong, without any. */

@@ -94,7 +94,8 @@ export const users = {
     changed: 'The role was changed. They have to sign in again.',
     deleted: 'The user was deleted.',
     invitationWithdrawn: 'The invitation was withdrawn. Its link does not work any more.',
-    invitationGone: 'This invitation was not waiting any more: it was used or withdrawn, or has expired.',
+    invitationGone:
+      'This invitation was not waiting any more: it was used or withdrawn, or has expired.',
     saved: 'Your profile was saved.',
     cameByLink: 'You are signed in. If you forgot your password, set a new one here.',
     passwordChanged: 'Your password was changed. Other browsers are signed out.',
@@ -121,6 +122,13 @@ export const teamFailures = {
     developer:
       'The Origin header and the form token must be ours. PUBLIC_URL must be the address in the browser.',
   },
+  opened_elsewhere: (publicUrl = 'PUBLIC_URL') => ({
+    title: 'The console is at another address',
+    happened: `This page was opened at an address that is not the service’s own. Forms are taken at ${publicUrl} alone. Nothing was changed.`,
+    todo: `Open the console at ${publicUrl}. If that address is gone, as that of a tunnel that has ended, whoever runs the service sets PUBLIC_URL to the present one and starts it again.`,
+    developer:
+      'The browser’s Origin header has to equal PUBLIC_URL. Until then “npm run --silent admin -- check-callbacks” checks the callback URLs at the command line.',
+  }),
   too_many_attempts: (header) =>
     header === 'Authorization'
       ? {

@@ -18,6 +18,11 @@ export const visitorFailures = {
       'The page may have been open for too long, or in another window. Nothing was changed.',
     todo: 'Go back one page, load it again and repeat what you did.',
   },
+  opened_elsewhere: (publicUrl = 'PUBLIC_URL') => ({
+    title: 'This page is at another address',
+    happened: `It was opened at an address that is not its own, which begins with ${publicUrl}. Nothing was changed.`,
+    todo: openAgain,
+  }),
   page_not_found: {
     title: 'There is no such page',
     happened: 'The address may be incomplete or mistyped.',

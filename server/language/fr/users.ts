@@ -125,6 +125,13 @@ export const teamFailures = {
     developer:
       'L’en-tête Origin et le jeton du formulaire doivent être les nôtres. PUBLIC_URL doit être l’adresse vue dans le navigateur.',
   },
+  opened_elsewhere: (publicUrl = 'PUBLIC_URL') => ({
+    title: 'La console se trouve à une autre adresse',
+    happened: `Cette page a été ouverte à une adresse qui n’est pas celle du service. Les formulaires ne sont acceptés qu’à ${publicUrl}. Rien n’a été modifié.`,
+    todo: `Ouvrez la console à ${publicUrl}. Si cette adresse n’existe plus, comme celle d’un tunnel arrêté, la personne qui exploite le service donne à PUBLIC_URL l’adresse actuelle et le redémarre.`,
+    developer:
+      'L’en-tête Origin du navigateur doit être égal à PUBLIC_URL. En attendant, «\u00a0npm run --silent admin -- check-callbacks\u00a0» vérifie les URL de rappel en ligne de commande.',
+  }),
   too_many_attempts: (header) =>
     header === 'Authorization'
       ? {

@@ -17,6 +17,11 @@ export const visitorFailures: typeof english = {
       'La page est peut-être restée ouverte trop longtemps, ou dans une autre fenêtre. Rien n’a été modifié.',
     todo: 'Revenez à la page précédente, rechargez-la et recommencez.',
   },
+  opened_elsewhere: (publicUrl = 'PUBLIC_URL') => ({
+    title: 'Cette page se trouve à une autre adresse',
+    happened: `Elle a été ouverte à une adresse qui n’est pas la sienne. Celle-ci commence par ${publicUrl}. Rien n’a été modifié.`,
+    todo: openAgain,
+  }),
   page_not_found: {
     title: 'Cette page n’existe pas',
     happened: 'L’adresse est peut-être incomplète ou mal saisie.',
