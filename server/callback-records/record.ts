@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
 import { callbackKinds } from '../iclients/callback-urls.ts';
 
+/** Among the inspector's reasons (callback-tests/inspect/inspection.ts). */
+const timeReasons = ['expired', 'not_yet_valid', 'issued_in_future'] as const;
+
 export const recordSchema = z.object({
   kind: z.enum(callbackKinds),
   method: z.string(),
@@ -30,9 +33,13 @@ export const recordSchema = z.object({
   tookMs: z.number(),
   /** Tells whether two callbacks came with the same code, and nothing of the code. */
   codeMark: z.string().optional(),
+  /** It was taken, with a code that had come before: it got what came of that. */
+  codeRepeated: z.boolean().optional(),
   connectionId: z.string().optional(),
   /** The cause, by its name in callback-tests/diagnoses.ts. */
   diagnosis: z.string().optional(),
+  /** By how much its times are off, by this service's clock, where that is the cause. */
+  timesOff: z.object({ reason: z.enum(timeReasons), seconds: z.number() }).optional(),
 });
 export type CallbackRecord = z.output<typeof recordSchema>;
 
@@ -43,6 +50,11 @@ export type KeptRecord = CallbackRecord & { id: string; at: number };
 export function readRecord([id, fields]: [string, string[]]): KeptRecord {
   const record = recordSchema.parse(JSON.parse(fields[1] ?? ''));
   return { ...record, id, at: Number(id.split('-', 1)[0]) };
+}
+
+/** Not one that nobody waited for: its caller saw nothing, and nothing tells that it was taken. */
+export function wasTaken({ code, status }: Pick<CallbackRecord, 'code' | 'status'>): boolean {
+  return code === undefined && status !== undefined && status < 400;
 }
 
 /** Whether a text can be the id of a record, such as `1700000000000-0`. */

@@ -1,6 +1,6 @@
 /**
- * What the recorder has seen: callbacks of an iClient as they arrived, refused ones too, for a day and at
- * most 200. Those that anybody can send never take the places of those that were taken. Owns the keys
+ * What the recorder has seen: callbacks of an iClient as they arrived, refused ones too, for a day and so
+ * many at most. Those that anybody can send never take the places of those that were taken. Owns the keys
  * `callback-record*`; the middleware of callback-tests/ writes, the console reads.
  */
 import { z } from 'zod';
@@ -23,8 +23,8 @@ export type CallbackRecords = CallbackRecorders & {
   /** All of them. */
   forget(iclientId: string): Promise<void>;
   /**
-   * Hears when a callback of that iClient was recorded or its recorder switched, in whichever process;
-   * not always, while Redis is away.
+   * Hears when a callback of that iClient was recorded or its recorder switched, in whichever process,
+   * and when messages of that may have been missed, as they are while Redis is away.
    * @returns a function that ends it
    */
   listen(iclientId: string, hear: () => void): () => void;
@@ -34,7 +34,7 @@ export type CallbackRecords = CallbackRecorders & {
  * How many are kept of those that were taken, of those refused once their code or payload was looked at,
  * as a forged one is, and of those refused before.
  */
-const keptAtMost = { passed: 80, looked_at: 70, refused_early: 50 };
+export const keptAtMost = { passed: 80, looked_at: 70, refused_early: 50 };
 export type RecordBudget = keyof typeof keptAtMost;
 
 const keptForMs = 24 * 60 * 60 * 1000;
@@ -54,6 +54,10 @@ export function createCallbackRecords({
   channels.on(names.callbackRecords, (message) => {
     const [, iclientId = ''] = message.split(':', 2);
     for (const hear of listeners.get(iclientId) ?? []) hear();
+  });
+
+  channels.onGap(() => {
+    for (const own of listeners.values()) for (const hear of own) hear();
   });
 
   const read = async (iclientId: string, oldest = '') => {

@@ -1,5 +1,9 @@
 /**
- * Why callbacks fail in practice, each cause by its name. The inspector, the recorder and the checks of
+ * callback-tests/ finds out why callbacks of an iClient fail, with four tools: checks/ sends requests of our
+ * own to its callback URLs, simulation/ plays a whole install against them, recorder/ keeps what arrives, and
+ * inspect/ takes apart what somebody pastes. `background-runs.ts` keeps what the first two found.
+ *
+ * Here: why callbacks fail in practice, each cause by its name. The inspector, the recorder and the checks of
  * callback URLs name what they see by these; `language/` has the words for each (`callbacks.diagnoses`),
  * and `test/callback-tests/causes/` brings each about.
  *
@@ -131,8 +135,6 @@ function diagnoseSigned({ parameters, errorCode, payload }: CallbackFacts): Diag
       return 'not_installed';
     case 'user_removed':
       return 'user_removed';
-    case 'session_ended':
-      return 'third_party_cookie';
     case 'app_unknown':
     case 'page_not_found':
       return 'path_unknown';

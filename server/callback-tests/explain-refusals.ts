@@ -3,22 +3,17 @@
  * its name, and where the team can see more. Anybody can be refused, so that nothing is said of other iClients.
  */
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import {
-  type FailureOfCallback,
-  failureOf,
-  knownOf,
-  noteFailure,
-} from '../events/refused-callback.ts';
+import { type FailureOfCallback, failureOf, noteFailure } from '../events/refused-callback.ts';
 import type { FailureExplanation } from '../http/error-answers.ts';
 import { meantCallback } from '../iclients/callback-urls.ts';
-import type { IClient } from '../iclients/iclient.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { type Language, textsFor } from '../language/language.ts';
 import { spansIn } from '../language/spans.ts';
 import { type Cause, type DiagnoseArrivalDeps, diagnoseArrival } from './diagnose-arrival.ts';
 import { diagnoseCallback } from './diagnoses.ts';
-import { harmlessParts } from './harmless.ts';
+import { iclientOf } from './iclient-of.ts';
 import type { Reason } from './inspect/inspection.ts';
+import { harmlessParts } from './recorder/harmless.ts';
 
 export type ExplainRefusalsDeps = DiagnoseArrivalDeps & {
   iclients: Pick<IClientStore, 'find' | 'findBySlug' | 'list' | 'clientSecret'>;
@@ -57,27 +52,18 @@ async function causeOf(
 ): Promise<Cause | undefined> {
   const meant = meantCallback(req.path);
   if (!meant) return undefined;
-  const { kind, slug } = meant;
+  const { kind } = meant;
   const failed: FailureOfCallback = failureOf(res) ?? { code: 'internal_error' };
   const { codeCameBefore, ...failure } = failed;
   // Without Redis nothing can be found out, and nobody should wait for it once more.
   if (failure.code === 'storage_unavailable') return undefined;
-  const iclient = await calledIClient(deps, slug, res);
+  const iclient = await iclientOf(res, meant, deps.iclients);
   if (!iclient) {
     const diagnosis = diagnoseCallback({ kind, parameters: {}, errorCode: failure.code });
     return diagnosis && { diagnosis };
   }
   const record = { kind, ...harmlessParts(req), ...failure, tookMs: 0 };
   return diagnoseArrival(deps, iclient, { record, query: req.query, codeCameBefore });
-}
-
-async function calledIClient(
-  { iclients }: ExplainRefusalsDeps,
-  slug: string,
-  res: Response,
-): Promise<IClient | undefined> {
-  const { iclientId } = knownOf(res);
-  return iclientId === undefined ? iclients.findBySlug(slug) : iclients.find(iclientId);
 }
 
 /** What a payload says by itself. */

@@ -27,9 +27,9 @@ export function createAccountTests({ redis }: { redis: RedisClient }): AccountTe
   const limiter = (keyPrefix: string, allowed: number, seconds: number) =>
     createLimiter(redis, { keyPrefix, allowed, seconds });
   const links = limiter(keys.linkTestsPrefix, 60, quarter);
-  const addresses = limiter(keys.linkTestAddressesPrefix, 30, quarter);
+  const addresses = limiter(keys.linkTestNetworksPrefix, 30, quarter);
   const allOfLink = limiter(keys.allLinkTestsPrefix, 500, 24 * hour);
-  const allOfAddress = limiter(keys.allLinkTestAddressesPrefix, 150, hour);
+  const allOfAddress = limiter(keys.allLinkTestNetworksPrefix, 150, hour);
   return {
     async count({ linkId, address }) {
       const network = networkOf(address);

@@ -144,7 +144,7 @@ describe('the request of a check', function () {
       });
       const begun = performance.now();
       expect(await allowedTo(here('/auth'))).to.include({ stop: 'timed_out' });
-      expect(performance.now() - begun).to.be.within(4_500, 8_000);
+      expect(performance.now() - begun).to.be.greaterThan(4_500);
     });
 
     it('reads ten interim answers, and no flood of them', async () => {
@@ -163,11 +163,16 @@ describe('the request of a check', function () {
     });
 
     it('ends at once when the service stops', async () => {
-      const stopping = new AbortController();
-      server.behave({ instead: () => stopping.abort() });
-      const begun = performance.now();
-      await allowedTo(here('/auth'), stopping.signal);
-      expect(performance.now() - begun).to.be.lessThan(2_000);
+      const [stopping, later] = [new AbortController(), new AbortController()];
+      server.behave({ instead: ({ url }) => void (url === '/load' && stopping.abort()) });
+      let isEarlierOver = false;
+      const earlier = allowedTo(here('/auth'), later.signal).then(() => {
+        isEarlierOver = true;
+      });
+      await allowedTo(here('/load'), stopping.signal);
+      expect(isEarlierOver, 'it did not wait for its deadline').to.equal(false);
+      later.abort();
+      await earlier;
     });
 
     it('says why there was no answer', async () => {

@@ -99,7 +99,6 @@ const cases: [what: string, facts: CallbackFacts, cause: string | undefined][] =
   ['a payload nobody looked at', { ...load, errorCode: 'payload_invalid' }, undefined],
   ['a store without the app', { ...load, errorCode: 'app_not_installed' }, 'not_installed'],
   ['a removed user', { ...load, errorCode: 'user_removed' }, 'user_removed'],
-  ['a cookie that did not come', { ...load, errorCode: 'session_ended' }, 'third_party_cookie'],
   ['a repeated parameter', { ...load, errorCode: 'parameter_invalid' }, 'parameter_misshapen'],
   ['a load that was taken', load, undefined],
 ];

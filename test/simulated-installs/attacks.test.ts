@@ -121,7 +121,9 @@ describe('the test client of a simulated install', function () {
     const { scopes: _, ...form } = { ...draft, accountUuid: '' };
     const page = await postForm('/console/iclients', form);
     expect(page.status, page.text).to.equal(422);
-    expect(page.text).to.include('those that begin with “simulation-” are of simulated installs');
+    expect(page.text).to.include(
+      'those that begin with “simulation-” belong to simulated installs',
+    );
     expect((await agent.get('/console/iclients')).text).not.to.include('Third app');
     const env = { BIGCOMMERCE_CLIENT_ID: clientId, BIGCOMMERCE_CLIENT_SECRET: draft.clientSecret };
     expect(() => loadConfig(env)).to.throw(/BIGCOMMERCE_CLIENT_ID begins with "simulation-"/);

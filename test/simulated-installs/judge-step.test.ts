@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CallbackRecord } from '../../server/callback-records/store.ts';
-import { digestOfQuery } from '../../server/callback-tests/simulation/arrivals.ts';
+import { digestsOfQuery } from '../../server/callback-tests/simulation/arrivals.ts';
 import { judgeStep, type StepTrip } from '../../server/callback-tests/simulation/judge-step.ts';
 import type { SimulatedStepName } from '../../server/callback-tests/simulation/simulated-install.ts';
 import { stepPlans } from '../../server/callback-tests/simulation/steps.ts';
@@ -34,8 +34,9 @@ describe('what came of a step of a simulated install', () => {
       },
       arrival: {
         step: name,
+        kind: plan.kind,
         path,
-        query: digestOfQuery(url.search.slice(1)),
+        ...digestsOfQuery(url.search.slice(1)),
         hasQuery: true,
         record: {
           kind: plan.kind,

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { createSimulatedInstallRecords } from '../../server/callback-tests/simulation/record.ts';
 import { removeOverdue, runSimulation } from '../../server/callback-tests/simulation/run.ts';
+import { createSimulatedInstalls } from '../../server/callback-tests/simulation/simulated-installs.ts';
 import { keys } from '../../server/redis/keys.ts';
 import { apiClient } from '../support/api-client.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
@@ -57,12 +59,46 @@ describe('what a simulated install leaves', function () {
     expect(await traces()).to.deep.equal([]);
   });
 
+  it('is taken away now and then by any process that runs', async () => {
+    const { redis } = connector.service.deps;
+    await redis.zadd(keys.simulations, 1, await leave());
+    const installs = createSimulatedInstalls({
+      ...simulationOf(connector),
+      records: createSimulatedInstallRecords({ redis }),
+      log: connector.service.deps.log,
+      sweepEveryMs: 10,
+    });
+    ends.later(installs, ({ stop }) => stop());
+    await until('nothing is left', async () => (await traces()).length === 0);
+  });
+
   it('stays as long as its process may still be at it', async () => {
     const dead = await leave();
     await removeOverdue(simulationOf(connector));
-    expect(await traces()).to.include(`{bcc}:iclient:${dead}`);
+    expect(await traces()).to.include(`{bcc}:iclient:${dead.split('/')[0]}`);
     await connector.service.deps.redis.zadd(keys.simulations, 1, dead);
     await removeOverdue(simulationOf(connector));
+    expect(await traces()).to.deep.equal([]);
+  });
+
+  it('that cannot be taken away is told, and keeps nothing else from going', async () => {
+    const { redis } = connector.service.deps;
+    const stuck = 'simulation-stuck/simulatedstuck';
+    const dead = await leave();
+    for (const [at, client] of [stuck, dead].entries())
+      await redis.zadd(keys.simulations, at + 1, client);
+    const deps = simulationOf(connector);
+    const { connections } = deps;
+    const findByStore: typeof connections.findByStore = (iclientId, storeHash) =>
+      storeHash === 'simulatedstuck'
+        ? Promise.reject(new Error('It is stuck.'))
+        : connections.findByStore(iclientId, storeHash);
+    await removeOverdue({ ...deps, connections: { ...connections, findByStore } });
+    expect(await redis.zrange(keys.simulations, '0', '-1')).to.deep.equal([stuck]);
+    expect(connector.logged())
+      .to.include('What is left of a simulated install')
+      .and.include('stuck');
+    await removeOverdue(deps);
     expect(await traces()).to.deep.equal([]);
   });
 
@@ -97,7 +133,7 @@ describe('what a simulated install leaves', function () {
     await runSimulation(dying, iclient, dead.signal, async (steps) => {
       if (steps.some(({ name, progress }) => name === 'load' && progress === 'done')) dead.abort();
     });
-    const [id = ''] = await redis.zrange(keys.simulations, '0', '-1');
-    return id;
+    const [left = ''] = await redis.zrange(keys.simulations, '0', '-1');
+    return left;
   };
 });

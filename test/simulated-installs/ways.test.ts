@@ -12,6 +12,7 @@ import {
   sent,
   startTunnel,
   type Tunnel,
+  withoutQueryAndHeaders,
 } from '../support/tunnel.ts';
 
 describe('a simulated install through a tunnel', function () {
@@ -55,6 +56,7 @@ describe('a simulated install through a tunnel', function () {
     ['cuts the line', { instead: (req) => void req.destroy() }, 'connection_cut'],
     ['redirects them', instead(301, { Location: '/elsewhere' }), 'redirect_loses_query'],
     ['rewrites their path', sent({ path: [/^/, '/prefix'] }), 'other_path'],
+    ['loses their query and headers', withoutQueryAndHeaders, 'query_and_headers_lost'],
   ];
   for (const [how, mischief, reason] of ways)
     it(`tells that a tunnel ${how}`, async () => {
@@ -68,6 +70,26 @@ describe('a simulated install through a tunnel', function () {
       expect(load).to.equal(reason === 'query_changed' ? reason : 'needs_step');
     });
 
+  it('warns, as the checks do, of a query that is only written differently', async () => {
+    const install = await simulate(sent({ path: [/[+]/g, '%20'] }));
+    expect(install.verdict).to.equal('warning');
+    expect(stepIn(install, 'auth')).to.include({
+      verdict: 'warning',
+      reason: 'query_written_differently',
+    });
+    expect(stepIn(install, 'auth').panelChecks).to.have.length(1);
+    expect(stepIn(install, 'load')).to.include({ verdict: 'ok' });
+  });
+
+  it('says why a redirect is worse here than for the checks', async () => {
+    const install = await simulate({
+      instead: ({ url }, res) =>
+        void res.writeHead(302, { Location: `http://localhost:1${url}` }).end(),
+    });
+    expect(stepIn(install, 'auth')).to.include({ verdict: 'failed', reason: 'redirected' });
+    expect(stepIn(install, 'auth').message).to.include('A simulated install does not');
+  });
+
   it('is told of what needs an earlier step, and why', async () => {
     const install = await simulate(instead(503));
     expect(stepIn(install, 'remove_user')).to.include({
@@ -80,9 +102,22 @@ describe('a simulated install through a tunnel', function () {
     });
   });
 
+  it('tells a service that never heard of it from this one, which did not get its query', async () => {
+    const name = '0123456789abcdef01234567';
+    const install = await simulate({
+      request(passed) {
+        delete passed.headers['x-callback-simulation'];
+        passed.path = passed.path.replace(/simulation=[^&]+/, `simulation=${name}`);
+      },
+    });
+    expect(stepIn(install, 'auth')).to.include({ reason: 'answered_elsewhere' });
+  });
+
   it('takes no request that lost its query for one of the real app', async () => {
+    const { redis } = connector.service.deps;
+    await redis.del('bcc:refusals');
     await simulate(sent({ path: [/\?.*/, ''] }));
-    expect(await connector.service.deps.redis.exists('bcc:refusals')).to.equal(0);
+    expect(await redis.exists('bcc:refusals')).to.equal(0);
   });
 
   it('tells that an answer was changed on the way back, and goes on', async () => {

@@ -22,15 +22,18 @@ export type ShownTarget = {
 };
 export type ShownResult = { id: string; verdict: string; targets: ShownTarget[] };
 
-/** As if the minute in which no other check may begin were over. */
-export async function letMinutePass({ service }: Connector, iclientId = 'default'): Promise<void> {
+/** As if the time in which no other check may begin were over. */
+export async function letNextCheckBegin(
+  { service }: Connector,
+  iclientId = 'default',
+): Promise<void> {
   await service.deps.redis.del(keys.begunCallbackCheck(iclientId));
 }
 
 /** Begins a check, as soon as one may, and waits for its end. */
 export async function checkCallbacks(api: ApiClient, iclientId = 'default'): Promise<ShownResult> {
   const path = `/iclients/${iclientId}/callback-checks`;
-  await letMinutePass(api.connector, iclientId);
+  await letNextCheckBegin(api.connector, iclientId);
   const begun = await api.post(path);
   expect(begun.status, begun.text).to.equal(202);
   return until('the check is done', async () => {

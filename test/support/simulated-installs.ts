@@ -46,8 +46,8 @@ export function pathOfSimulations(iclientId = 'default'): string {
 /** So that another one may begin at once. */
 export async function forgetRecent(connector: Connector): Promise<void> {
   const { redis } = connector.service.deps;
-  const recent = await redis.keys('bcc:simulated-install:*:recent');
-  for (const key of recent) await redis.del(key);
+  const begun = await redis.keys('bcc:simulated-install:*:begun');
+  for (const key of begun) await redis.del(key);
 }
 
 /** Begins one and waits for its end. */
@@ -86,9 +86,15 @@ export function stepIn({ steps }: ShownInstall, name: SimulatedStepName): ShownS
 
 /** What a simulation is made of, for a test that plays it by itself, as another process does. */
 export function simulationOf({ service }: Connector): RunSimulationDeps {
-  const { config, redis, connections, now } = service.deps;
+  const { config, redis, withTestClients, now, log } = service.deps;
   const vault = createVault(config.encryptionKeys);
-  return simulationDeps(checkTargetDeps(config, { redis, now }), { redis, vault, connections });
+  const { connections } = withTestClients;
+  return simulationDeps(checkTargetDeps(config, { redis, now }), {
+    redis,
+    vault,
+    connections,
+    log,
+  });
 }
 
 /**
@@ -116,6 +122,34 @@ export async function playInstall(
 
 /** The name of the simulation under way, as callbacks have it. */
 export async function simulationUnderWay({ service }: Connector): Promise<string> {
-  const [id = ''] = await service.deps.redis.zrange(keys.simulations, '0', '-1');
-  return id.slice(simulatedPrefix.length);
+  const [client = ''] = await service.deps.redis.zrange(keys.simulations, '0', '-1');
+  return client.slice(simulatedPrefix.length).split('/')[0] ?? '';
+}
+
+export type MetSimulation = {
+  /** Of its test client; the name is what callbacks have. */
+  iclientId: string;
+  name: string;
+  connectionId: string;
+  storeHash: string;
+};
+
+/** Plays an install, and looks at it while its app is installed and a user has opened it. */
+export async function whileInstalled(
+  connector: Connector,
+  look: (met: MetSimulation) => Promise<void>,
+): Promise<SimulatedStep[]> {
+  let looked = false;
+  const steps = await playInstall(connector, async (step) => {
+    if (step.name !== 'remove_user') return;
+    const pairs = await connector.service.deps.redis.hgetall(keys.appConnections);
+    const [pair = '', connectionId = ''] =
+      Object.entries(pairs).find(([each]) => each.startsWith(simulatedPrefix)) ?? [];
+    const [iclientId = '', storeHash = ''] = pair.split('/');
+    const name = iclientId.slice(simulatedPrefix.length);
+    await look({ iclientId, name, connectionId, storeHash });
+    looked = true;
+  });
+  expect(looked, 'it was looked at').to.equal(true);
+  return steps;
 }

@@ -109,6 +109,15 @@ export function sent(change: {
   };
 }
 
+/** Passes requests on without their query, and without any header that it does not know. */
+export const withoutQueryAndHeaders: Mischief = {
+  request(passed) {
+    passed.path = passed.path.replace(/\?.*/, '');
+    const { host, accept } = passed.headers;
+    passed.headers = { host, accept };
+  },
+};
+
 /** Changes the answers that it passes back; a header without a value is taken away. */
 export function answered({
   headers,

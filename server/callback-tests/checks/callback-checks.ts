@@ -7,18 +7,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { IClient } from '../../iclients/iclient.ts';
+import { tryWhileAway } from '../../redis/try-while-away.ts';
+import { type AtOnce, createAtOnce } from './at-once.ts';
 import type { CallbackCheck, CheckedTarget } from './check.ts';
 import { type CheckTargetDeps, checkTarget, targetsOf } from './check-target.ts';
 import type { CallbackCheckRecords } from './record.ts';
-import { createTurns, type Turns } from './turns.ts';
 
 export type CallbackChecks = Pick<CallbackCheckRecords, 'find' | 'forget' | 'latest' | 'waitMs'> & {
   /**
    * Begins one, or answers the one of this iClient that is under way.
-   * @throws AppError `callback_check_too_soon` within a minute of the last one's begin
+   * @throws AppError `callback_check_too_soon` within fifteen seconds of the last one's begin
    */
   start(iclient: CheckedIClient): Promise<CallbackCheck>;
-  /** Ends those under way, whose records are then forgotten soon. */
+  /** Ends those under way, whose records say that they were not finished. */
   stop(): Promise<void>;
 };
 
@@ -27,7 +28,7 @@ type CheckedIClient = Pick<IClient, 'id' | 'slug' | 'whitelist'>;
 /** So many URLs of one check are checked at once, and so many of all of them in this process. */
 const abreast = 4;
 const abreastInAll = 8;
-/** One that waits for its turn is told again before its record is forgotten. */
+/** One that waits for its turn is told again before it counts as given up. */
 const stillThereMs = 30_000;
 
 export function createCallbackChecks(
@@ -35,19 +36,27 @@ export function createCallbackChecks(
 ): CallbackChecks {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const turns = createTurns(abreastInAll);
+  const atOnce = createAtOnce(abreastInAll);
 
   const runToItsEnd = async (check: CallbackCheck, iclient: CheckedIClient) => {
     let latest = check;
     const save = () => deps.records.save(latest);
     const tell = setInterval(() => void save().catch(() => undefined), stillThereMs);
-    const run = { iclient, stopping: stopping.signal, turns };
-    const targets = await runChecks(deps, run, (found) => {
-      latest = { ...check, targets: found };
-      return save();
-    }).finally(() => clearInterval(tell));
-    if (stopping.signal.aborted) return;
-    await deps.records.save({ ...check, targets, status: 'done', finishedAt: deps.now() });
+    const run = { iclient, stopping: stopping.signal, atOnce };
+    try {
+      await runChecks(deps, run, async (targets) => {
+        latest = { ...check, targets };
+        // The next one tells this as well.
+        await save().catch(() => undefined);
+      });
+      if (!stopping.signal.aborted) latest = { ...latest, finishedAt: deps.now() };
+    } catch (err) {
+      deps.log.warn({ err }, 'A check of callback URLs was given up.');
+    } finally {
+      clearInterval(tell);
+    }
+    const keepEnd = () => deps.records.save({ ...latest, status: 'done' });
+    await (stopping.signal.aborted ? keepEnd() : tryWhileAway(keepEnd));
   };
 
   return {
@@ -67,7 +76,7 @@ export function createCallbackChecks(
       const begun = await deps.records.begin(check);
       if (begun.id !== check.id) return begun;
       const run = runToItsEnd(check, iclient)
-        .catch((err: unknown) => deps.log.warn({ err }, 'A check of callback URLs was given up.'))
+        .catch((err: unknown) => deps.log.warn({ err }, 'The end of a check could not be kept.'))
         .finally(() => underWay.delete(run));
       underWay.add(run);
       return check;
@@ -81,12 +90,16 @@ export function createCallbackChecks(
 
 /**
  * Checks all URLs of an iClient, some at once.
- * @param run whose, what ends it early, and whose turns it shares
+ * @param run whose, what ends it early, and what it shares with others of this process
  * @param told is given all targets whenever one more is done
  */
 export async function runChecks(
   deps: CheckTargetDeps,
-  { iclient, stopping, turns }: { iclient: CheckedIClient; stopping: AbortSignal; turns: Turns },
+  {
+    iclient,
+    stopping,
+    atOnce = (work) => work(),
+  }: { iclient: CheckedIClient; stopping: AbortSignal; atOnce?: AtOnce },
   told: (targets: CheckedTarget[]) => Promise<void> = async () => undefined,
 ): Promise<CheckedTarget[]> {
   const targets: CheckedTarget[] = targetsOf(deps.publicUrl, iclient).map((target) => ({
@@ -97,7 +110,7 @@ export async function runChecks(
   const work = async () => {
     for (let next = waiting.shift(); next && !stopping.aborted; next = waiting.shift()) {
       const [index, target] = next;
-      const checks = await turns(async () =>
+      const checks = await atOnce(async () =>
         stopping.aborted ? [] : checkTarget(deps, iclient, target, stopping),
       );
       targets[index] = { ...target, checks };

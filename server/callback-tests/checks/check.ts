@@ -1,5 +1,6 @@
 /** What a check of an iClient's callback URLs is: targets, the checks of each, and why each came out as it did. */
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
+import type { BackgroundRun } from '../background-runs.ts';
 import type { Diagnosis } from '../diagnoses.ts';
 import { printable } from '../printable.ts';
 
@@ -63,10 +64,12 @@ const verdictByReason = {
   tunnel_gone: 'failed',
   tunnel_page_first: 'failed',
   other_path: 'failed',
+  query_and_headers_lost: 'failed',
   query_lost: 'failed',
   query_changed: 'failed',
+  query_written_differently: 'warning',
   answer_replaced: 'failed',
-  body_rewritten: 'failed',
+  body_rewritten: 'warning',
   may_be_framed: 'ok',
   frame_options_added: 'warning',
   frame_refused: 'failed',
@@ -90,7 +93,7 @@ export type Finding = {
 export type Check = Required<Finding> & { name: CheckName };
 
 /** Much of what details quote is written by whoever answered. */
-const longestDetail = 200;
+export const longestDetail = 200;
 
 export function checkOf(name: CheckName, { reason, detail = '' }: Finding): Check {
   return { name, reason, detail: printable(detail, longestDetail) };
@@ -106,19 +109,26 @@ export type Target = {
 
 export type CheckedTarget = Target & { checks: Check[] };
 
-export type CallbackCheck = {
-  id: string;
-  iclientId: string;
-  status: 'pending' | 'done';
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  finishedAt: number | undefined;
+export type CallbackCheck = BackgroundRun & {
   /** In the order of the list; without checks while theirs are under way. */
   targets: CheckedTarget[];
 };
 
 export function verdictOf({ reason }: Pick<Check, 'reason'>): Verdict {
   return verdictByReason[reason];
+}
+
+/** Warnings of what can keep callbacks away; beside the others every callback arrives. */
+const keepsAway: readonly Reason[] = [
+  'http_on_this_machine',
+  'this_machine_for_browsers',
+  'this_machine_for_servers',
+  'private_from_here',
+  'redirected',
+];
+
+export function mayKeepAway({ reason }: Pick<Check, 'reason'>): boolean {
+  return keepsAway.includes(reason);
 }
 
 /** The worst of them; `ok` for none. */
@@ -130,6 +140,11 @@ export function worstVerdict(
   return found.has('warning') ? 'warning' : 'ok';
 }
 
+/** Whether some of the targets of a check that is done were not looked at: it was cut off. */
+export function isUnfinished(targets: readonly Pick<CheckedTarget, 'checks'>[]): boolean {
+  return targets.some(({ checks }) => checks.length === 0);
+}
+
 const diagnosisByReason: Partial<Record<Reason, Diagnosis>> = {
   other_spelling: 'redirect_uri_differs',
   not_https: 'not_https',
@@ -137,10 +152,10 @@ const diagnosisByReason: Partial<Record<Reason, Diagnosis>> = {
   this_machine_for_servers: 'localhost',
   tunnel_unknown: 'old_tunnel',
   tunnel_gone: 'old_tunnel',
+  query_and_headers_lost: 'parameter_misshapen',
   query_lost: 'parameter_misshapen',
   query_changed: 'parameter_misshapen',
   redirect_loses_query: 'parameter_misshapen',
-  frame_options_added: 'refuses_framing',
   frame_refused: 'refuses_framing',
   cookie_changed: 'third_party_cookie',
   cookie_lost: 'third_party_cookie',

@@ -2,7 +2,14 @@
 import { type Language, textsFor } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import type { Diagnosis } from '../diagnoses.ts';
-import { type Check, type CheckedTarget, diagnosisOf, type Verdict, verdictOf } from './check.ts';
+import {
+  type Check,
+  type CheckedTarget,
+  diagnosisOf,
+  isUnfinished,
+  type Verdict,
+  verdictOf,
+} from './check.ts';
 import { headlineOf } from './headline.ts';
 
 export type DescribedCheck = Pick<Check, 'name' | 'reason'> & {
@@ -32,8 +39,10 @@ export function describeCheck(check: Check, language: Language): DescribedCheck 
 /** What all of them come to. */
 export function describeHeadline(targets: readonly CheckedTarget[], language: Language) {
   const { summary } = textsFor(language).callbacks.checks;
-  const { verdict, brokenEntries } = headlineOf(targets);
-  if (brokenEntries.length === 0) return { verdict, ...summary[verdict] };
+  if (isUnfinished(targets)) return { verdict: 'failed' as const, ...summary.unfinished };
+  const { verdict, brokenEntries, allArrive } = headlineOf(targets);
+  if (brokenEntries.length === 0)
+    return { verdict, ...summary[verdict === 'warning' && allArrive ? 'arriving' : verdict] };
   const { heading, text } = summary.entries;
   return { verdict, heading, text: text(brokenEntries.join(', ')) };
 }

@@ -10,7 +10,10 @@ export function judgeScheme({ protocol }: URL, { place }: Visit): Finding {
   return { reason: place === 'loopback' ? 'http_on_this_machine' : 'not_https' };
 }
 
-export function judgePlace({ kind }: Target, { place, stop, addresses }: Visit): Finding {
+export function judgePlace(
+  { kind }: Pick<Target, 'kind'>,
+  { place, stop, addresses }: Visit,
+): Finding {
   const detail = addresses.join(', ');
   const fromBrowsers = kind === 'auth' || kind === 'load';
   const isForBrowsersHere = place === 'loopback' && fromBrowsers;

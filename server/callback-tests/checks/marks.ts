@@ -18,14 +18,14 @@ const arrivalSchema = z.object({
   /** Names of the headers by which proxies told of themselves. */
   proxies: z.array(z.string()),
 });
-export type Arrival = z.infer<typeof arrivalSchema>;
+export type MarkArrival = z.infer<typeof arrivalSchema>;
 
 export type CallbackMarks = {
   make(): Promise<string>;
   /** Answers whether the mark was made and had not arrived yet. */
-  arrive(mark: string, arrival: Arrival): Promise<boolean>;
+  arrive(mark: string, arrival: MarkArrival): Promise<boolean>;
   /** What arrived with it; the mark is over then. */
-  take(mark: string): Promise<Arrival | undefined>;
+  take(mark: string): Promise<MarkArrival | undefined>;
 };
 
 export const markHeader = 'X-Callback-Check';
@@ -77,7 +77,7 @@ export function markOf(header: string | undefined, query: string): string | unde
 export function markedPage(mark: string): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Callback check</title></head>
+<head><meta charset="utf-8"><title>Callback check ${mark}</title></head>
 <body>
 <!-- ${mark} -->
 <p>This  answers  a check of callback URLs: <a href="mailto:check@example.com">check@example.com</a></p>

@@ -1,6 +1,6 @@
 /**
- * The one request that the checks send, to a URL that people wrote into an iClient: GET, no redirect
- * followed, five seconds for everything, 64 kB of an answer. The name is resolved once, every address
+ * The one request to a URL that people wrote into an iClient, for checks and simulated installs alike: GET,
+ * no redirect followed, five seconds for everything, 64 kB of an answer. The name is resolved once, every address
  * that came of it is judged, and only those addresses are connected to. A certificate that browsers
  * would refuse ends it before a byte is sent.
  * Sources: OWASP, Server-Side Request Forgery Prevention; RFC 9110.
@@ -9,6 +9,7 @@ import { lookup as lookupName } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { deadlineAfter } from '../../http/deadline.ts';
 import { type Place, placeOf } from './addresses.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
 import { hostnameOf, opened, openSocket } from './pinned-socket.ts';
@@ -63,7 +64,7 @@ export async function visit(
   headers: Record<string, string>,
   stopping: AbortSignal,
 ): Promise<Visit> {
-  const deadline = AbortSignal.any([AbortSignal.timeout(deadlineMs), stopping]);
+  const deadline = deadlineAfter(deadlineMs, stopping);
   const seen: Visit = {
     addresses: [],
     place: undefined,

@@ -4,7 +4,7 @@ import { judgeCertificate, judgeName, judgePlace } from '../checks/judge-address
 import type { Answer, Visit } from '../checks/request.ts';
 import { isRedirect, judgeAbsence, judgeRedirect } from '../checks/round-trip.ts';
 import { printable } from '../printable.ts';
-import { type Arrival, digestOfQuery } from './arrivals.ts';
+import { digestsOfQuery, type SimulationArrival } from './arrivals.ts';
 import {
   type SeenAnswer,
   type SimulatedFinding,
@@ -14,20 +14,27 @@ import {
 import type { StepPlan } from './steps.ts';
 
 const longestLocation = 200;
+const longestType = 100;
 
 export type StepTrip = {
   plan: StepPlan;
   url: URL;
   visit: Visit;
   /** What came in, if anything did. */
-  arrival: Arrival | undefined;
+  arrival: SimulationArrival | undefined;
   /** The path at which the callback is answered here. */
   path: string;
   now: number;
 };
 
 export function judgeStep(trip: StepTrip): SimulatedFinding {
-  return judgeWay(trip) ?? judgeTreatment(trip) ?? judgeReturn(trip) ?? asExpected(trip);
+  return (
+    judgeWay(trip) ??
+    judgeTreatment(trip) ??
+    judgeReturn(trip) ??
+    judgeSpelling(trip) ??
+    asExpected(trip)
+  );
 }
 
 function judgeWay(trip: StepTrip): SimulatedFinding | undefined {
@@ -38,7 +45,7 @@ function judgeWay(trip: StepTrip): SimulatedFinding | undefined {
       : onTheWay(judgeStop(trip) ?? judgeAbsence(url, visit));
   if (arrival.path !== path) return { reason: 'other_path', detail: arrival.path };
   if (!arrival.hasQuery) return { reason: 'query_lost' };
-  return arrival.query === digestOfQuery(url.search.slice(1))
+  return arrival.meaningDigest === digestsOfQuery(url.search.slice(1)).meaningDigest
     ? undefined
     : { reason: 'query_changed' };
 }
@@ -50,10 +57,7 @@ function judgeStop({ plan, url, visit, now }: StepTrip): Finding | undefined {
     case 'lookup_failed':
       return judgeName(url, visit);
     case 'address_refused': {
-      const { reason, detail = '' } = judgePlace(
-        { kind: plan.kind, url: url.href, whitelisted: false },
-        visit,
-      );
+      const { reason, detail = '' } = judgePlace(plan, visit);
       return { reason: reason === 'private_address' ? reason : 'address_forbidden', detail };
     }
     case 'certificate_refused':
@@ -115,17 +119,30 @@ function isWhole({ plan: { expected }, url }: StepTrip, answer: Answer): boolean
   return contentType === 'text/html' && answer.body.includes(storeHash);
 }
 
+function judgeSpelling({ url, arrival }: StepTrip): SimulatedFinding | undefined {
+  return arrival?.queryDigest === digestsOfQuery(url.search.slice(1)).queryDigest
+    ? undefined
+    : { reason: 'query_written_differently' };
+}
+
 function asExpected({ plan: { expected } }: StepTrip): SimulatedFinding {
   return { reason: 'code' in expected ? 'refused_as_expected' : 'as_expected' };
+}
+
+/** Without the id of the connection in the paths of its app: it is there for a moment, and nobody's business. */
+export function withoutConnection(text: string): string {
+  return text.replace(/\/app\/[^/?#,;\s]+/g, '/app/…');
 }
 
 /** What may be shown of an answer. */
 export function describeAnswer({ status, headers, body }: Answer): SeenAnswer {
   const { location } = headers;
+  const [type] = headers['content-type']?.split(';', 1) ?? [];
   return {
     status,
-    contentType: headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase(),
-    location: location && printable(location.split(/[?#]/, 1)[0] ?? '', longestLocation),
+    contentType: type && printable(type.trim().toLowerCase(), longestType),
+    location:
+      location && printable(withoutConnection(location.split(/[?#]/, 1)[0] ?? ''), longestLocation),
     outcome: outcomeIn(body),
   };
 }

@@ -3,7 +3,6 @@
  * as the sandbox knows them, and nothing of it is shared with those that read it.
  */
 import { randomBytes } from 'node:crypto';
-import { isSimulated } from '../../iclients/iclient.ts';
 import type { TestClient } from '../../iclients/simulated.ts';
 import { issueCode } from '../../sandbox/oauth/codes.ts';
 import { exchangeCode } from '../../sandbox/oauth/exchange-code.ts';
@@ -31,12 +30,6 @@ const leastScope = 'store_v2_default';
 /** So that what is kept of a payload that has acted is soon gone. */
 const payloadSeconds = 120;
 
-/** The store that a test client is installed in. It can be no real one's: `simulated` and eight digits. */
-export function simulatedStoreHash(testClientId: string): string {
-  if (!isSimulated(testClientId)) throw new Error('Only test clients have simulated stores.');
-  return `simulated${testClientId.slice(-8)}`;
-}
-
 export function simulatedStore(hash: string): Store {
   const [store] = seedStores();
   if (!store) throw new Error('The sandbox has no store.');
@@ -49,7 +42,7 @@ export function pretendBigCommerce(
   client: TestClient,
   { scopes: configured, authUrl }: { scopes: string[]; authUrl: string },
 ): PretendBigCommerce {
-  const store = simulatedStore(simulatedStoreHash(client.id));
+  const store = simulatedStore(client.storeHash);
   const { clientId, clientSecret } = client;
   const scopes = configured.length > 0 ? configured : [leastScope];
   // It calls no URL itself, so that it needs to know only the one that comes along as redirect_uri.

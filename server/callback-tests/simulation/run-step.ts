@@ -4,14 +4,20 @@ import { type CallbackKind, callbackPath, callbackUrl } from '../../iclients/cal
 import { simulationParameter } from '../../iclients/called-iclient.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { TestClient } from '../../iclients/simulated.ts';
-import { type Check, checkOf } from '../checks/check.ts';
+import { type Check, checkOf, longestDetail } from '../checks/check.ts';
 import { judgeCookie, judgeFrame } from '../checks/panel-view.ts';
 import { type Answer, type VisitDeps, visit } from '../checks/request.ts';
+import { printable } from '../printable.ts';
 import type { SimulationArrivals } from './arrivals.ts';
-import { describeAnswer, judgeStep, pathOf } from './judge-step.ts';
+import { describeAnswer, judgeStep, pathOf, withoutConnection } from './judge-step.ts';
 import type { PretendBigCommerce, SentParameters } from './pretend-bigcommerce.ts';
 import { headerValue, simulationHeader } from './receive-arrivals.ts';
-import type { SentRequest, SimulatedStep } from './simulated-install.ts';
+import {
+  type SentRequest,
+  type SimulatedFinding,
+  type SimulatedStep,
+  verdictOfReason,
+} from './simulated-install.ts';
 import type { StepPlan } from './steps.ts';
 
 export type RunStepDeps = VisitDeps & {
@@ -38,28 +44,27 @@ export function waitingStep({ name, kind, expected }: StepPlan): SimulatedStep {
 /** @throws AppError `storage_unavailable` */
 export async function runStep(
   deps: RunStepDeps,
-  { iclient, client: { simulation }, bigcommerce, stopping }: Stage,
+  { iclient, client: { testClientName }, bigcommerce, stopping }: Stage,
   plan: StepPlan,
 ): Promise<SimulatedStep> {
   const { name, kind } = plan;
   const parameters = await plan.parameters(bigcommerce);
   const url = new URL(callbackUrl(deps.publicUrl, iclient, kind));
   for (const [key, value] of Object.entries(parameters)) url.searchParams.set(key, value);
-  url.searchParams.set(simulationParameter, simulation);
-  await deps.simulationArrivals.expect(simulation, name);
+  url.searchParams.set(simulationParameter, testClientName);
+  await deps.simulationArrivals.expect(testClientName, { step: name, kind });
   const began = performance.now();
-  const seen = await visit(deps, url, headersOf(kind, simulation, name), stopping);
+  const seen = await visit(deps, url, headersOf(kind, testClientName, name), stopping);
   const tookMs = Math.round(performance.now() - began);
-  const arrival = await deps.simulationArrivals.take(simulation);
+  const arrival = await deps.simulationArrivals.take(testClientName);
   const path = callbackPath(iclient, kind);
   const finding = judgeStep({ plan, url, visit: seen, arrival, path, now: deps.now() });
   return {
     ...waitingStep(plan),
     progress: 'done',
     reason: finding.reason,
-    detail: finding.detail ?? '',
-    checks:
-      seen.answer && finding.reason === 'as_expected' ? checksOf(deps, kind, url, seen.answer) : [],
+    detail: printable(withoutConnection(finding.detail ?? ''), longestDetail),
+    checks: seen.answer && isTaken(plan, finding) ? checksOf(deps, kind, url, seen.answer) : [],
     request: describeRequest(url, parameters),
     arrival: arrival?.record,
     answer: seen.answer && describeAnswer(seen.answer),
@@ -68,14 +73,22 @@ export async function runStep(
 }
 
 /** What browsers and BigCommerce's servers send. */
-function headersOf(kind: CallbackKind, simulation: string, name: string): Record<string, string> {
+function headersOf(
+  kind: CallbackKind,
+  testClientName: string,
+  name: string,
+): Record<string, string> {
   const fromBrowser = kind === 'auth' || kind === 'load';
   return {
-    [simulationHeader]: headerValue(simulation, name),
+    [simulationHeader]: headerValue(testClientName, name),
     'User-Agent': 'Mozilla/5.0 (compatible; BigCommerce connector, simulated install)',
     Accept: fromBrowser ? 'text/html' : '*/*',
     'Accept-Encoding': 'identity',
   };
+}
+
+function isTaken({ expected }: StepPlan, { reason }: SimulatedFinding): boolean {
+  return !('code' in expected) && verdictOfReason(reason) !== 'failed';
 }
 
 /** Only callbacks that browsers open are shown in a frame, and only at a load a session starts. */
@@ -89,8 +102,8 @@ function checksOf(
   if (kind === 'auth') return [frame];
   if (kind !== 'load') return [];
   const path = pathOf(answer.headers.location ?? '');
-  const cookie = judgeCookie(answer, { name: embeddedCookieName, path });
-  return [frame, checkOf('cookie', cookie)];
+  const { reason, detail = '' } = judgeCookie(answer, { name: embeddedCookieName, path });
+  return [frame, checkOf('cookie', { reason, detail: withoutConnection(detail) })];
 }
 
 const secretParameter = new RegExp(`^(code|signed_payload_jwt|${simulationParameter})=.*`);

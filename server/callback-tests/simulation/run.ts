@@ -1,17 +1,21 @@
 /** A whole simulated install, from the test client that it makes to the last trace that it takes away. */
+import type { Logger } from 'pino';
+import { wasTaken } from '../../callback-records/record.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import { authCallbackUrl } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
-import type { TestClients } from '../../iclients/simulated.ts';
+import type { LeftTestClient, TestClients } from '../../iclients/simulated.ts';
 import type { SimulationCodes } from './codes.ts';
-import { pretendBigCommerce, simulatedStoreHash } from './pretend-bigcommerce.ts';
+import { pretendBigCommerce } from './pretend-bigcommerce.ts';
 import { type RunStepDeps, runStep, type Stage, waitingStep } from './run-step.ts';
 import type { SimulatedStep, SimulatedStepName } from './simulated-install.ts';
 import { stepPlans } from './steps.ts';
 
 export type CleanUpDeps = {
   testClients: TestClients;
+  /** Those that find the connections of test clients. */
   connections: Pick<ConnectionStore, 'findByStore' | 'delete'>;
+  log: Logger;
 };
 export type RunSimulationDeps = RunStepDeps & CleanUpDeps & { codes: SimulationCodes };
 
@@ -35,13 +39,13 @@ export async function runSimulation(
     const { publicUrl } = deps;
     const asked = { scopes: iclient.scopes, authUrl: authCallbackUrl(publicUrl, iclient) };
     const bigcommerce = pretendBigCommerce(deps, client, asked);
-    return await runSteps(deps, { iclient, client, bigcommerce, stopping }, told);
+    return await playSteps(deps, { iclient, client, bigcommerce, stopping }, told);
   } finally {
-    await cleanUp(deps, client.id);
+    await cleanUp(deps, client);
   }
 }
 
-async function runSteps(
+async function playSteps(
   deps: RunStepDeps,
   stage: Stage,
   told: (steps: SimulatedStep[]) => Promise<void>,
@@ -74,21 +78,30 @@ export function waitingSteps(): SimulatedStep[] {
 
 /** Also where its answer was lost or changed on the way back. */
 function wasDone({ arrival }: SimulatedStep): boolean {
-  return arrival?.status !== undefined && arrival.status < 400;
+  return arrival !== undefined && wasTaken(arrival);
 }
 
 /** Takes away what is left of simulations whose process did not come to it; what cannot go now is tried again. */
 export async function removeOverdue(deps: CleanUpDeps): Promise<void> {
   const overdue = await deps.testClients.overdue();
-  await Promise.allSettled(overdue.map((id) => cleanUp(deps, id)));
+  await Promise.all(
+    overdue.map((client) =>
+      cleanUp(deps, client).catch((err: unknown) =>
+        deps.log.warn({ err }, 'What is left of a simulated install could not be removed.'),
+      ),
+    ),
+  );
 }
 
 /** In this order: once the client is gone nothing more is saved for it, and it is remembered until nothing is left. */
-async function cleanUp({ testClients, connections }: CleanUpDeps, id: string): Promise<void> {
-  await testClients.remove(id);
-  const connection = await connections.findByStore(id, simulatedStoreHash(id));
+async function cleanUp(
+  { testClients, connections }: CleanUpDeps,
+  client: LeftTestClient,
+): Promise<void> {
+  await testClients.remove(client.id);
+  const connection = await connections.findByStore(client.id, client.storeHash);
   if (connection) await connections.delete(connection.id, byService);
-  await testClients.forget(id);
+  await testClients.forget(client);
 }
 
 const byService = { actor: { kind: 'service' }, address: '' } as const;

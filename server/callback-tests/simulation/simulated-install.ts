@@ -5,6 +5,7 @@
 import type { CallbackRecord } from '../../callback-records/store.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
+import type { BackgroundRun } from '../background-runs.ts';
 import {
   type Check,
   type Reason,
@@ -66,8 +67,10 @@ export const wayReasons = [
   'tunnel_gone',
   'tunnel_page_first',
   'other_path',
+  'query_and_headers_lost',
   'query_lost',
   'query_changed',
+  'query_written_differently',
 ] as const satisfies readonly Reason[];
 export type WayReason = (typeof wayReasons)[number];
 
@@ -110,21 +113,14 @@ export type SimulatedStep = {
   /** Whether a control panel could show the answer (`frame`), and keep its cookie (`cookie`). */
   checks: Check[];
   request?: SentRequest | undefined;
-  /** What came in here, as the recorder would keep it; `runSteps` tells the checks that it went through. */
+  /** What came in here, as the recorder would keep it; `checksOfArrival` tells the checks that it went through. */
   arrival?: CallbackRecord | undefined;
   answer?: SeenAnswer | undefined;
   /** Milliseconds. */
   tookMs?: number | undefined;
 };
 
-export type SimulatedInstall = {
-  /** Such as `si_5f0a9c1b7d2e4f6a8b9c0d1e`. */
-  id: string;
-  iclientId: string;
-  status: 'pending' | 'done';
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  finishedAt: number | undefined;
+export type SimulatedInstall = BackgroundRun & {
   /** All of them, in order, from the start. */
   steps: SimulatedStep[];
 };
@@ -137,15 +133,16 @@ export function verdictOf({
 }: Pick<SimulatedStep, 'progress' | 'reason' | 'checks'>): Verdict | undefined {
   if (progress !== 'done' || reason === undefined) return undefined;
   const own = verdictOfReason(reason);
-  if (own !== 'ok') return own;
-  const found = new Set(checks.map(verdictOfCheck));
+  const found = new Set([own, ...checks.map(verdictOfCheck)]);
+  if (own === 'not_run') return own;
   if (found.has('failed')) return 'failed';
   return found.has('warning') ? 'warning' : 'ok';
 }
 
 export function verdictOfReason(reason: SimulationReason): Verdict {
   if (isOwnReason(reason)) return verdictByOwnReason[reason];
-  return verdictOfCheck({ reason }) === 'ok' ? 'ok' : 'failed';
+  // A check goes no further; here nothing that follows could be tried.
+  return reason === 'redirected' ? 'failed' : verdictOfCheck({ reason });
 }
 
 export function isOwnReason(reason: SimulationReason): reason is OwnReason {

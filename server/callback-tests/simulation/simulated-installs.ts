@@ -6,34 +6,41 @@
  * Called by the console, the API and, for one run without a record, the command line.
  */
 import { randomBytes } from 'node:crypto';
-import type { Logger } from 'pino';
+import { AppError } from '../../errors.ts';
 import type { IClient } from '../../iclients/iclient.ts';
-import { type SimulatedInstallRecords, tooSoon } from './record.ts';
+import { tryWhileAway } from '../../redis/try-while-away.ts';
+import type { SimulatedInstallRecords } from './record.ts';
 import { type RunSimulationDeps, removeOverdue, runSimulation, waitingSteps } from './run.ts';
 import type { SimulatedInstall } from './simulated-install.ts';
 
-export type SimulatedInstalls = {
+/** One that was given up is done without all of its steps. */
+export type SimulatedInstalls = Pick<
+  SimulatedInstallRecords,
+  'find' | 'forget' | 'latest' | 'waitMs'
+> & {
   /**
    * Begins one in the background, or answers the one of this iClient that is under way.
-   * @throws AppError `simulation_too_soon` (with `retryAfterSeconds`)
+   * @throws AppError `simulation_too_soon` within ten seconds of the last one's begin, and
+   *   `simulations_busy` while two of other iClients are under way in this process; both with `retryAfterSeconds`
    */
   start(iclient: IClient): Promise<SimulatedInstall>;
-  /** For an hour after it is done; one that was given up is done without all of its steps. */
-  find(iclientId: string, id: string): Promise<SimulatedInstall | undefined>;
-  /** The one that began last. */
-  latest(iclientId: string): Promise<SimulatedInstall | undefined>;
-  /** Ends those under way, and takes away what they made. */
+  /** Ends those under way, whose records say that they were not finished, and takes away what they made. */
   stop(): Promise<void>;
 };
 
 const atOnce = 2;
-const busyMs = 5_000;
-const removeOverdueEveryMs = 60_000;
+/** Most are over by then. */
+const busySeconds = 5;
+const minute = 60_000;
 
 export function createSimulatedInstalls(
-  deps: RunSimulationDeps & { records: SimulatedInstallRecords; log: Logger },
+  deps: RunSimulationDeps & {
+    records: SimulatedInstallRecords;
+    /** How often it is looked for what is left of those whose process died; once a minute if not said. */
+    sweepEveryMs?: number;
+  },
 ): SimulatedInstalls {
-  const { records, log, now } = deps;
+  const { records, log, now, sweepEveryMs = minute } = deps;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   let starting = 0;
@@ -41,20 +48,22 @@ export function createSimulatedInstalls(
     removeOverdue(deps).catch((err: unknown) =>
       log.warn({ err }, 'What is left of simulated installs could not be removed.'),
     );
-  }, removeOverdueEveryMs).unref();
+  }, sweepEveryMs).unref();
 
   const runToItsEnd = async (install: SimulatedInstall, iclient: IClient) => {
     let latest = install;
     try {
-      await runSimulation(deps, iclient, stopping.signal, (steps) => {
+      await runSimulation(deps, iclient, stopping.signal, async (steps) => {
         latest = { ...install, steps };
-        return records.save(latest);
+        // The next one tells this as well.
+        await records.save(latest).catch(() => undefined);
       });
+      if (!stopping.signal.aborted) latest = { ...latest, finishedAt: now() };
     } catch (err) {
       log.warn({ err }, 'A simulated install was given up.');
     }
-    if (stopping.signal.aborted) return;
-    await records.save({ ...latest, status: 'done', finishedAt: now() });
+    const keepEnd = () => records.save({ ...latest, status: 'done' });
+    await (stopping.signal.aborted ? keepEnd() : tryWhileAway(keepEnd));
   };
 
   const begin = async (iclient: IClient): Promise<SimulatedInstall> => {
@@ -79,11 +88,13 @@ export function createSimulatedInstalls(
 
   return {
     find: records.find,
+    forget: records.forget,
     latest: records.latest,
+    waitMs: records.waitMs,
     async start(iclient) {
       const latest = await records.latest(iclient.id);
       if (latest?.status === 'pending') return latest;
-      if (starting + underWay.size >= atOnce) throw tooSoon(busyMs);
+      if (starting + underWay.size >= atOnce) throw busy();
       starting += 1;
       try {
         return await begin(iclient);
@@ -97,4 +108,10 @@ export function createSimulatedInstalls(
       await Promise.all(underWay);
     },
   };
+}
+
+function busy(): AppError {
+  return new AppError('simulations_busy', `${atOnce} simulated installs are under way.`, {
+    retryAfterSeconds: busySeconds,
+  });
 }

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
 import type { PretendBigCommerce, SentParameters } from './pretend-bigcommerce.ts';
-import type { SimulatedStepName } from './simulated-install.ts';
+import { type SimulatedStepName, simulatedStepNames } from './simulated-install.ts';
 
 export type StepPlan = {
   name: SimulatedStepName;
@@ -19,69 +19,65 @@ export type Expected =
   | { outcome: 'removed' | 'uninstalled' }
   | { code: ErrorCode };
 
-export const stepPlans: readonly StepPlan[] = [
-  {
-    name: 'auth',
+const plans: Record<SimulatedStepName, Omit<StepPlan, 'name'>> = {
+  auth: {
     kind: 'auth',
     expected: { answer: 'page' },
     parameters: (bigcommerce) => bigcommerce.authorize(),
   },
-  {
-    name: 'auth_used_code',
+  auth_used_code: {
     kind: 'auth',
     expected: { code: 'code_refused' },
     parameters: (bigcommerce) => bigcommerce.authorize({ used: true }),
   },
-  {
-    name: 'load',
+  load: {
     kind: 'load',
     needs: 'auth',
     expected: { answer: 'app' },
     parameters: (bigcommerce) => bigcommerce.payload('user'),
   },
-  {
-    name: 'load_bad_signature',
+  load_bad_signature: {
     kind: 'load',
     expected: { code: 'payload_invalid' },
     parameters: (bigcommerce) => bigcommerce.payload('user', 'bad_signature'),
   },
-  {
-    name: 'load_clock_ahead',
+  load_clock_ahead: {
     kind: 'load',
     expected: { code: 'payload_expired' },
     parameters: (bigcommerce) => bigcommerce.payload('user', 'clock_ahead'),
   },
-  {
-    name: 'remove_user_clock_behind',
+  remove_user_clock_behind: {
     kind: 'remove_user',
     expected: { code: 'payload_expired' },
     parameters: (bigcommerce) => bigcommerce.payload('user', 'clock_behind'),
   },
-  {
-    name: 'remove_user',
+  remove_user: {
     kind: 'remove_user',
     needs: 'load',
     expected: { outcome: 'removed' },
     parameters: (bigcommerce) => bigcommerce.payload('user'),
   },
-  {
-    name: 'uninstall_bad_signature',
+  uninstall_bad_signature: {
     kind: 'uninstall',
     expected: { code: 'payload_invalid' },
     parameters: (bigcommerce) => bigcommerce.payload('owner', 'bad_signature'),
   },
-  {
-    name: 'uninstall',
+  uninstall: {
     kind: 'uninstall',
     needs: 'auth',
     expected: { outcome: 'uninstalled' },
     parameters: (bigcommerce) => bigcommerce.payload('owner'),
   },
-  {
-    name: 'load_after_uninstall',
+  load_after_uninstall: {
     kind: 'load',
     needs: 'uninstall',
     expected: { code: 'app_not_installed' },
     parameters: (bigcommerce) => bigcommerce.payload('owner'),
   },
-];
+};
+
+/** In the order in which they run. */
+export const stepPlans: readonly StepPlan[] = simulatedStepNames.map((name) => ({
+  name,
+  ...plans[name],
+}));

@@ -7,7 +7,7 @@ import { momentsIn } from '../../language/moments.ts';
 import { companyPath } from '../companies/words.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { holdsToken, scopesSideBySide } from './scopes-side-by-side.ts';
-import { usersOf } from './used-by.ts';
+import { usedBy } from './used-by.ts';
 import { connectionPath, noticeIn } from './words.ts';
 
 const latestEvents = 10;
@@ -18,12 +18,12 @@ export const showConnection: PageOfOne = async (deps, connection, req, res) => {
   const { language, texts } = page;
   const moment = momentsIn(language);
   const { id, companyId, concurrency, kind, status } = connection;
-  const [iclient, company, users, events, usedBy, lender] = await Promise.all([
+  const [iclient, company, users, events, uses, lender] = await Promise.all([
     iclientOf(deps, connection),
     companyId === undefined ? undefined : deps.companies.find(companyId),
     deps.storeUsers.list(id),
     deps.events.eventsOf(id, latestEvents),
-    usersOf(deps, connection),
+    usedBy(deps, connection),
     'borrowFrom' in concurrency ? deps.connections.find(concurrency.borrowFrom) : undefined,
   ]);
   res.type('html').send(
@@ -49,7 +49,7 @@ export const showConnection: PageOfOne = async (deps, connection, req, res) => {
       })),
       events,
       eventMoment: momentsIn(language, 'second'),
-      ...usedBy,
+      ...uses,
       lender: lender && { name: lender.name, path: connectionPath(lender.id) },
       level: 'level' in concurrency ? concurrency.level : undefined,
       createdAt: moment(connection.createdAt),

@@ -5,13 +5,13 @@ import type { Connection } from '../../connections/connection.ts';
 import { AppError } from '../../errors.ts';
 import type { ConnectionPagesDeps, PageOfOne } from './deps.ts';
 import { readFields } from './forms.ts';
-import { usersOf } from './used-by.ts';
+import { usedBy } from './used-by.ts';
 import { connectionPath, listPath } from './words.ts';
 
 /** GET /console/connections/:id/disconnect */
 export const askDisconnect: PageOfOne = async (deps, connection, req, res) => {
   const page = consolePage(req, res, 'connections');
-  const users = await usersOf(deps, connection);
+  const users = await usedBy(deps, connection);
   const view = { page, connection, path: connectionPath(connection.id), ...users };
   res.type('html').send(deps.views.render('connections/disconnect', view));
 };
@@ -62,7 +62,7 @@ async function showDelete(
       page,
       connection,
       path: connectionPath(connection.id),
-      ...(await usersOf(deps, connection)),
+      ...(await usedBy(deps, connection)),
       typed: typed ?? '',
       errors,
     }),

@@ -6,7 +6,7 @@ import { connectionPath } from './words.ts';
 export type Named = { name: string; path: string };
 
 /** @returns each with its page; that of an API key is for admins alone */
-export async function usersOf(
+export async function usedBy(
   { connections, apiKeys }: Pick<ConnectionPagesDeps, 'connections' | 'apiKeys'>,
   { id }: Connection,
 ): Promise<{ borrowers: Named[]; apiKeys: Named[] }> {

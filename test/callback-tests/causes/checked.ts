@@ -50,12 +50,6 @@ export const checkedCauses: CheckedCause[] = [
   },
   {
     cause: 'refuses_framing',
-    how: 'a proxy that adds X-Frame-Options',
-    check: 'frame',
-    mischief: answered({ headers: { 'x-frame-options': 'SAMEORIGIN' } }),
-  },
-  {
-    cause: 'refuses_framing',
     how: 'a proxy with its own frame-ancestors',
     check: 'frame',
     mischief: answered({ headers: { 'content-security-policy': "frame-ancestors 'self'" } }),

@@ -9,7 +9,7 @@ import { signedCauses } from './signed-callbacks.ts';
 describe('every cause for which callbacks fail', () => {
   const producers = [...authCauses, ...signedCauses, ...pastedCauses, ...checkedCauses];
   for (const diagnosis of diagnoses)
-    it(`is brought about and diagnosed by name: ${diagnosis}`, () => {
+    it(`has a case that brings it about: ${diagnosis}`, () => {
       expect(producers.map(({ cause }) => cause)).to.include(diagnosis);
     });
 });

@@ -1,8 +1,9 @@
 /** What may be kept of a request to a callback URL. Codes, tokens, states and payloads stay out, wherever they stand. */
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { scopeCatalogue } from '../bigcommerce/scope-catalogue.ts';
-import type { CallbackRecord } from '../callback-records/store.ts';
+import { scopeCatalogue } from '../../bigcommerce/scope-catalogue.ts';
+import type { CallbackRecord } from '../../callback-records/store.ts';
+import { simulationParameter } from '../../iclients/called-iclient.ts';
 
 /**
  * What callbacks are known to have, and what may be kept of its value: only what is recognised, since
@@ -31,7 +32,7 @@ const known: Record<string, ((value: string) => string | undefined) | undefined>
   external_install: oneOf(['true', '1']),
   signed_payload_jwt: undefined,
   signed_payload: undefined,
-  simulation: undefined,
+  [simulationParameter]: undefined,
 };
 
 const catalogued = new Set(
@@ -60,7 +61,7 @@ type HarmlessParts = Pick<
 export function harmlessParts(
   req: Pick<Request, 'method' | 'path' | 'protocol' | 'query'> & HeaderReader,
 ): HarmlessParts {
-  const own = printable(req.get('Host')) ?? '';
+  const own = asciiOnly(req.get('Host')) ?? '';
   const host = firstOf(req.get('X-Forwarded-Host'), /^[\w.:[\]-]{1,255}$/) ?? own;
   const scheme = firstOf(req.get('X-Forwarded-Proto'), /^https?$/);
   const { code } = req.query;
@@ -73,7 +74,7 @@ export function harmlessParts(
     path: req.path,
     ...parametersOf(req.query),
     ...optional('refererHost', hostOf(req.get('Referer'))),
-    ...optional('userAgent', printable(req.get('User-Agent'))),
+    ...optional('userAgent', asciiOnly(req.get('User-Agent'))),
     ...optional('codeMark', typeof code === 'string' ? markOf(code) : undefined),
   };
 }
@@ -125,7 +126,7 @@ function hostOf(referer: string | undefined): string | undefined {
   return referer !== undefined && URL.canParse(referer) ? new URL(referer).host : undefined;
 }
 
-function printable(text: string | undefined): string | undefined {
+function asciiOnly(text: string | undefined): string | undefined {
   return text?.replace(/[^\x20-\x7e]/g, '?').slice(0, longestText);
 }
 

@@ -1,9 +1,9 @@
 /** Lets so much work run at once and no more; the rest waits in line. */
 
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+export type AtOnce = <T>(work: () => Promise<T>) => Promise<T>;
 
-export function createTurns(atOnce: number): Turns {
-  let free = atOnce;
+export function createAtOnce(limit: number): AtOnce {
+  let free = limit;
   const waiting: (() => void)[] = [];
   return async (work) => {
     if (free > 0) free -= 1;

@@ -3,13 +3,19 @@
  * on is kept once it was answered, refused or not. Nobody waits for it, and it never fails a callback.
  */
 import type { Request, RequestHandler, Response } from 'express';
-import type { CallbackRecord, CallbackRecords, RecordBudget } from '../callback-records/store.ts';
-import { failureOf, knownOf } from '../events/refused-callback.ts';
-import { type MeantCallback, meantCallback } from '../iclients/callback-urls.ts';
-import type { IClient } from '../iclients/iclient.ts';
-import type { IClientStore } from '../iclients/store.ts';
-import { isRefusedEarly } from './callback-steps.ts';
-import { type DiagnoseArrivalDeps, diagnoseArrival } from './diagnose-arrival.ts';
+import { recordSchema, wasTaken } from '../../callback-records/record.ts';
+import type {
+  CallbackRecord,
+  CallbackRecords,
+  RecordBudget,
+} from '../../callback-records/store.ts';
+import { failureOf, hasRepeatedCode, knownOf } from '../../events/refused-callback.ts';
+import { type MeantCallback, meantCallback } from '../../iclients/callback-urls.ts';
+import type { IClient } from '../../iclients/iclient.ts';
+import type { IClientStore } from '../../iclients/store.ts';
+import { type Cause, type DiagnoseArrivalDeps, diagnoseArrival } from '../diagnose-arrival.ts';
+import { iclientOf } from '../iclient-of.ts';
+import { isRefusedEarly } from './arrival-checks.ts';
 import { harmlessParts } from './harmless.ts';
 
 export type RecordCallbacksDeps = DiagnoseArrivalDeps & {
@@ -17,7 +23,7 @@ export type RecordCallbacksDeps = DiagnoseArrivalDeps & {
   iclients: Pick<IClientStore, 'find' | 'findBySlug'>;
 };
 
-type Arrival = MeantCallback & { req: Request; res: Response; tookMs: number };
+type AnsweredCallback = MeantCallback & { req: Request; res: Response; tookMs: number };
 
 export function recordCallbacks(deps: RecordCallbacksDeps): RequestHandler {
   return (req, res, next) => {
@@ -34,21 +40,19 @@ export function recordCallbacks(deps: RecordCallbacksDeps): RequestHandler {
   };
 }
 
-async function keep(deps: RecordCallbacksDeps, arrival: Arrival): Promise<void> {
+async function keep(deps: RecordCallbacksDeps, answered: AnsweredCallback): Promise<void> {
   const { callbackRecords, iclients } = deps;
   if (!(await callbackRecords.isOn())) return;
-  const { iclientId } = knownOf(arrival.res);
-  const iclient = await (iclientId === undefined
-    ? iclients.findBySlug(arrival.slug)
-    : iclients.find(iclientId));
+  const iclient = await iclientOf(answered.res, answered, iclients);
   if (!iclient || !(await callbackRecords.isOn(iclient.id))) return;
-  const record = await recordOf(deps, iclient, arrival);
+  const record = await recordOf(deps, iclient, answered);
   await callbackRecords.add(iclient.id, record, budgetOf(record));
 }
 
-/** Whose places it takes. Of one that nobody waited for nothing tells that it was taken. */
-function budgetOf({ kind, code, status, diagnosis }: CallbackRecord): RecordBudget {
-  if (code === undefined && status !== undefined && status < 400) return 'passed';
+/** Whose places it takes. */
+function budgetOf(record: CallbackRecord): RecordBudget {
+  if (wasTaken(record)) return 'passed';
+  const { kind, code, diagnosis } = record;
   const isEarly = isRefusedEarly(kind, code) || diagnosis === 'payload_damaged';
   return isEarly ? 'refused_early' : 'looked_at';
 }
@@ -57,7 +61,7 @@ function budgetOf({ kind, code, status, diagnosis }: CallbackRecord): RecordBudg
 export async function recordOf(
   deps: RecordCallbacksDeps,
   iclient: IClient,
-  { kind, req, res, tookMs }: Arrival,
+  { kind, req, res, tookMs }: AnsweredCallback,
 ): Promise<CallbackRecord> {
   const { connectionId } = knownOf(res);
   const { codeCameBefore, ...failure } = failureOf(res) ?? {};
@@ -66,6 +70,7 @@ export async function recordOf(
     ...harmlessParts(req),
     ...(res.writableFinished ? { status: res.statusCode } : {}),
     ...failure,
+    ...(hasRepeatedCode(res) ? { codeRepeated: true } : {}),
     tookMs,
     ...(connectionId === undefined ? {} : { connectionId }),
   };
@@ -73,5 +78,12 @@ export async function recordOf(
   const cause = await diagnoseArrival(deps, iclient, arrival).catch(
     (err: unknown) => void req.log.warn({ err }, 'A callback could not be diagnosed.'),
   );
-  return { ...record, ...(cause === undefined ? {} : { diagnosis: cause.diagnosis }) };
+  return { ...record, ...(cause === undefined ? {} : found(cause)) };
+}
+
+/** Of what the inspector said, the times alone: the rest quotes the payload. */
+function found({ diagnosis, finding }: Cause): Pick<CallbackRecord, 'diagnosis' | 'timesOff'> {
+  const { reason, seconds } = finding ?? {};
+  const timesOff = recordSchema.shape.timesOff.safeParse({ reason, seconds }).data;
+  return { diagnosis, ...(timesOff === undefined ? {} : { timesOff }) };
 }

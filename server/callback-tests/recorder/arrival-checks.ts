@@ -2,10 +2,10 @@
  * The checks that a callback runs through, in order, and which error belongs to which: what an error
  * code says of the checks before and after it.
  */
-import type { ErrorCode } from '../errors.ts';
-import type { CallbackKind } from '../iclients/callback-urls.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { CallbackKind } from '../../iclients/callback-urls.ts';
 
-export const callbackSteps = [
+export const arrivalChecks = [
   'request',
   'app',
   'announced',
@@ -20,16 +20,16 @@ export const callbackSteps = [
   'connection',
   'user',
 ] as const;
-export type CallbackStep = (typeof callbackSteps)[number];
+export type ArrivalCheck = (typeof arrivalChecks)[number];
 
 /** `unknown`: it failed on our side, at a place that the code does not tell. */
-export type StepVerdict = 'passed' | 'failed' | 'not_reached' | 'unknown';
+export type ArrivalCheckVerdict = 'passed' | 'failed' | 'not_reached' | 'unknown';
 
-type Steps = readonly (readonly [CallbackStep, readonly ErrorCode[]])[];
+type Checks = readonly (readonly [ArrivalCheck, readonly ErrorCode[]])[];
 
-const first: Steps = [
-  ['request', ['page_not_found', 'method_not_allowed', 'opened_ahead']],
-  ['app', ['app_unknown']],
+const first: Checks = [
+  ['request', ['method_not_allowed', 'opened_ahead']],
+  ['app', ['page_not_found', 'app_unknown']],
 ];
 
 const linkErrors = [
@@ -44,7 +44,7 @@ const linkErrors = [
 ] as const satisfies readonly ErrorCode[];
 
 /** As install/ runs through them. */
-const auth: Steps = [
+const auth: Checks = [
   ...first,
   ['announced', ['state_unknown', 'other_browser', 'authorization_expired']],
   [
@@ -68,7 +68,7 @@ const auth: Steps = [
 ];
 
 /** As callbacks/ runs through them. */
-const signed: Steps = [
+const signed: Checks = [
   ...first,
   ['payload', ['payload_missing', 'parameter_invalid']],
   ['signature', ['payload_invalid']],
@@ -76,7 +76,7 @@ const signed: Steps = [
   ['connection', ['app_not_installed']],
 ];
 
-const stepsOf: Record<CallbackKind, Steps> = {
+const checksOf: Record<CallbackKind, Checks> = {
   auth,
   load: [...signed, ['user', ['user_removed']]],
   uninstall: signed,
@@ -87,27 +87,29 @@ const stepsOf: Record<CallbackKind, Steps> = {
  * Each check of a callback with its verdict.
  * @param answered false when the caller went away before the answer, so that nothing is told of its checks
  */
-export function runSteps(
+export function checksOfArrival(
   kind: CallbackKind,
   { code, answered }: { code: ErrorCode | undefined; answered: boolean },
-): { step: CallbackStep; verdict: StepVerdict }[] {
-  const steps = stepsOf[kind];
-  const failedAt = steps.findIndex(([, codes]) => code !== undefined && codes.includes(code));
+): { check: ArrivalCheck; verdict: ArrivalCheckVerdict }[] {
+  const checks = checksOf[kind];
+  const failedAt = checks.findIndex(([, codes]) => code !== undefined && codes.includes(code));
   const isToldWhere = failedAt >= 0 || (code === undefined && answered);
-  return steps.map(([step], at) => ({
-    step,
+  return checks.map(([check], at) => ({
+    check,
     verdict: isToldWhere ? verdictOf(at, failedAt) : 'unknown',
   }));
 }
 
 /** Whether it was refused before its code or the signature of its payload was looked at, as anybody can be. */
 export function isRefusedEarly(kind: CallbackKind, code: ErrorCode | undefined): boolean {
-  const at = stepsOf[kind].findIndex(([, codes]) => code !== undefined && codes.includes(code));
-  const looksAt = stepsOf[kind].findIndex(([step]) => step === 'allowed' || step === 'signature');
+  const at = checksOf[kind].findIndex(([, codes]) => code !== undefined && codes.includes(code));
+  const looksAt = checksOf[kind].findIndex(
+    ([check]) => check === 'allowed' || check === 'signature',
+  );
   return at >= 0 && at < looksAt;
 }
 
-function verdictOf(at: number, failedAt: number): StepVerdict {
+function verdictOf(at: number, failedAt: number): ArrivalCheckVerdict {
   if (at === failedAt) return 'failed';
   return failedAt >= 0 && at > failedAt ? 'not_reached' : 'passed';
 }

@@ -1,7 +1,7 @@
 /** What the recorder keeps of parameters that may be kept: only what is recognised, since anybody may write into them. */
 import { expect } from 'chai';
-import { scopeCatalogue } from '../../server/bigcommerce/scope-catalogue.ts';
-import { harmlessParts } from '../../server/callback-tests/harmless.ts';
+import { scopeCatalogue } from '../../../server/bigcommerce/scope-catalogue.ts';
+import { harmlessParts } from '../../../server/callback-tests/recorder/harmless.ts';
 
 const canary = 'canary9k2m4x7q1z8w3v6t5r0';
 
