@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { createCallbackCheckRecords } from '../../server/callback-tests/checks/record.ts';
 import { apiClient, byOperator } from '../support/api-client.ts';
-import { checkCallbacks, letMinutePass } from '../support/callback-checks.ts';
+import { checkCallbacks, letNextCheckBegin } from '../support/callback-checks.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
@@ -16,7 +17,7 @@ describe('the console’s checks of callback URLs', () => {
     builder = await signIn(connector, 'builder');
     viewer = await signIn(connector, 'viewer');
   });
-  beforeEach(() => letMinutePass(connector));
+  beforeEach(() => letNextCheckBegin(connector));
   after(() => connector.close());
 
   const whitelist = (...entries: string[]) =>
@@ -35,14 +36,17 @@ describe('the console’s checks of callback URLs', () => {
     expect(path).to.match(/\/callbacks\/checks\/cc_[0-9a-f]{24}$/);
     const first = await builder.agent.get(path);
     if (first.text.includes('The checks are under way'))
-      expect(first.headers.refresh).to.equal('2');
+      expect(first.text).to.match(/<noscript><meta http-equiv="refresh" content="2"><\/noscript>/);
 
     const done = await donePage(path);
-    expect(done.headers).not.to.have.property('refresh');
+    expect(done.text).not.to.include('http-equiv="refresh"');
     expect(done.text).to.include('The callback URLs work, with warnings');
     for (const kind of ['auth', 'load', 'uninstall', 'remove_user'])
       expect(done.text).to.include(`data-target="${connector.publicUrl}/${kind}"`);
     expect(done.text).to.include('data-check="round_trip" data-reason="came_back"');
+    const shared = /This will do to try things out on one machine/g;
+    expect(done.text.match(shared), 'what four URLs need').to.have.length(1);
+    expect((await builder.agent.get(overview)).text.match(shared)).to.have.length(1);
     expect(done.text, 'the cause by its name').to.include(
       '<summary>On this machine only</summary>',
     );
@@ -92,17 +96,17 @@ describe('the console’s checks of callback URLs', () => {
     await whitelist();
   });
 
-  it('begin once a minute, and the form says when', async () => {
+  it('begin fifteen seconds apart, and the form says when', async () => {
     const first = await builder.postForm(`${overview}/checks`);
     await donePage(String(first.headers.location));
     const page = await builder.agent.get(overview);
-    expect(page.text).to.match(/Checks can begin once a minute: the next at .*\d:\d\d.* UTC/);
+    expect(page.text).to.match(/Checks begin fifteen seconds apart: the next at .*\d:\d\d.* UTC/);
     const refused = await builder.postForm(`${overview}/checks`);
     expect(refused.status).to.equal(429);
-    expect(Number(refused.headers['retry-after'])).to.be.within(1, 60);
+    expect(Number(refused.headers['retry-after'])).to.be.within(1, 15);
     expect(refused.text).to.include('These callback URLs were checked a moment ago');
-    await letMinutePass(connector);
-    expect((await builder.agent.get(overview)).text).not.to.include('once a minute');
+    await letNextCheckBegin(connector);
+    expect((await builder.agent.get(overview)).text).not.to.include('fifteen seconds apart');
   });
 
   it('are read by viewers, from the overview, in their language', async () => {
@@ -117,6 +121,29 @@ describe('the console’s checks of callback URLs', () => {
     expect(page.status).to.equal(200);
     expect(page.text).to.include('Les URL de rappel fonctionnent, avec des réserves');
     expect(page.text).not.to.include('Vérifier de nouveau');
+  });
+
+  it('say that they were not finished, where they were cut off', async () => {
+    const { redis } = connector.service.deps;
+    const { id } = await checkCallbacks(await apiClient(connector));
+    const records = createCallbackCheckRecords({ redis });
+    const [first, ...others] = (await records.find('default', id))?.targets ?? [];
+    if (!first) throw new Error('Nothing was checked.');
+    await records.save({
+      id,
+      iclientId: 'default',
+      status: 'done',
+      startedAt: 1,
+      finishedAt: undefined,
+      targets: [first, ...others.map((target) => ({ ...target, checks: [] }))],
+    });
+    for (const path of [overview, `${overview}/checks/${id}`]) {
+      const { text } = await builder.agent.get(path);
+      expect(text, path).to.include('The checks were not finished').and.include('Not checked yet');
+    }
+    const api = await apiClient(connector);
+    const { body } = await api.get(`/iclients/default/callback-checks/${id}`);
+    expect(body).to.include({ status: 'done', verdict: 'failed', finishedAt: null });
   });
 
   it('refuse fields, and checks that are not there', async () => {

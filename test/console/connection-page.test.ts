@@ -23,6 +23,12 @@ describe('the page of one connection', () => {
       expect(text).to.include('event-list');
     });
 
+    it('leads from one that stays pending to the tests of its callback URLs', async () => {
+      const { id } = await pages.pending('Spins', 'spins');
+      const { text } = await pages.builder.agent.get(`${listPath}/${id}`);
+      expect(text).to.include('spins forever').and.include('/console/iclients/default/callbacks"');
+    });
+
     it('tests the token and keeps what was found', async () => {
       const { id } = await pages.installed();
       const answer = await pages.post(`${listPath}/${id}/test`, {});

@@ -55,6 +55,7 @@ describe('The iClients of the console', () => {
     for (const kind of ['auth', 'load', 'uninstall', 'remove_user'])
       expect(page).to.include(`value="${connector.publicUrl}/bigcommerce/elan-co/${kind}"`);
     expect(page).to.include('Élan &amp; Co.');
+    expect(page).to.include('spins forever').and.include(`href="${path}/callbacks"`);
     const [event] = await events();
     expect(event).to.deep.include({ kind: 'iclient.created', iclientId: iclient.id });
     expect(event).to.deep.include({ name: draft.name });

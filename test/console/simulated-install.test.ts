@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { createSimulatedInstallRecords } from '../../server/callback-tests/simulation/record.ts';
-import { byOperator } from '../support/api-client.ts';
+import type { SimulatedInstall } from '../../server/callback-tests/simulation/simulated-install.ts';
+import { apiClient, byOperator } from '../support/api-client.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
 import { type SignedInBrowser, signIn } from '../support/sign-in.ts';
+import { forgetRecent, simulateInstall } from '../support/simulated-installs.ts';
 import { instead, sent, startTunnel, type Tunnel } from '../support/tunnel.ts';
 import { until } from '../support/until.ts';
 
@@ -14,6 +16,8 @@ describe('the console’s simulated install', function () {
   let connector: Connector;
   let builder: SignedInBrowser;
   let viewer: SignedInBrowser;
+  /** One of the default iClient that is done. */
+  let found: SimulatedInstall;
   before(async () => {
     front = ends.later(await startTunnel(), ({ close }) => close());
     connector = await startConnector({ env: { PUBLIC_URL: `http://${front.host}` } });
@@ -21,8 +25,15 @@ describe('the console’s simulated install', function () {
     front.leadTo(connector.service.address);
     builder = await signIn(connector, 'builder');
     viewer = await signIn(connector, 'viewer');
+    const { id } = await simulateInstall(connector, await apiClient(connector));
+    const install = await connector.service.deps.simulatedInstalls.find('default', id);
+    if (!install) throw new Error('No install was simulated.');
+    found = install;
   });
-  beforeEach(() => front.behave({}));
+  beforeEach(() => {
+    front.behave({});
+    return forgetRecent(connector);
+  });
   after(() => ends.all());
 
   const callbacksOf = (iclientId: string) => `/console/iclients/${iclientId}/callbacks`;
@@ -41,7 +52,7 @@ describe('the console’s simulated install', function () {
   const donePage = (path: string) =>
     until('the simulated install is done', async () => {
       const page = await builder.agent.get(path);
-      return page.text.includes('data-simulation="done"') ? page.text : undefined;
+      return page.text.includes('data-run="done"') ? page.text : undefined;
     });
   const statesIn = (html: string) =>
     Object.fromEntries(
@@ -51,13 +62,14 @@ describe('the console’s simulated install', function () {
       ]),
     );
 
-  it('is begun by a builder, and says that everything works', async () => {
+  it('is begun by a builder, and says what works and what is not tested', async () => {
     const path = await begin();
     expect(path).to.match(/\/callbacks\/simulations\/si_[0-9a-f]{24}$/);
     const page = await donePage(path);
-    expect(page).to.include(
-      'Everything works: BigCommerce can install, open and remove this app here.',
-    );
+    expect(page).to.include('The way to here and this service work.');
+    expect(page).to.include('Not tested: the client ID, the client secret, and what is registered');
+    expect(page).to.include(`href="${callbacksOf('default')}/recorder">Look whether BigCommerce`);
+    expect(page, 'no scheme that nobody told').to.include(`<code>GET ${front.host}/auth</code>`);
     expect(Object.values(statesIn(page)).filter((state) => state !== 'ok')).to.deep.equal([]);
     expect(page.match(/Refused, as it must be/g)).to.have.length(6);
     expect(page, 'a refusal that is right is no failure').not.to.match(
@@ -69,18 +81,27 @@ describe('the console’s simulated install', function () {
   });
 
   it('is read by viewers in their language, who cannot begin one', async () => {
-    const { id } = await until('there is one', () =>
-      connector.service.deps.simulatedInstalls.latest('default'),
-    );
+    const { id } = found;
     const overview = callbacksOf('default');
     const { text } = await viewer.agent.get(overview);
-    expect(text).to.include(`href="${overview}/simulations/${id}"`);
+    expect(text).to.match(/href="[^"]+\/callbacks\/simulations\/si_[0-9a-f]{24}"/);
     expect(text).not.to.include(`action="${overview}/simulations"`);
     expect((await builder.agent.get(overview)).text).to.include(`action="${overview}/simulations"`);
     await viewer.postForm('/console/language', { language: 'fr' });
     const page = await viewer.agent.get(`${overview}/simulations/${id}`);
-    expect(page.text).to.include('Tout fonctionne\u00a0: BigCommerce peut installer');
+    expect(page.text).to.include('Le chemin jusqu’ici et ce service fonctionnent.');
+    expect(page.text).to.include('Non testés\u00a0: l’identifiant client, le secret client');
     expect(page.text).not.to.include('Simuler de nouveau');
+  });
+
+  it('says from when on the next may begin', async () => {
+    const page = await donePage(await begin());
+    for (const shown of [page, (await builder.agent.get(callbacksOf('default'))).text])
+      expect(shown).to.match(
+        /<time datetime="[^"]+">Simulated installs begin ten seconds apart: the next at [^<]+ UTC\.<\/time>/,
+      );
+    await forgetRecent(connector);
+    expect((await builder.agent.get(callbacksOf('default'))).text).not.to.include('begin ten');
   });
 
   it('loads itself again without a script while it runs, and is begun once', async () => {
@@ -108,7 +129,7 @@ describe('the console’s simulated install', function () {
     const page = await donePage(await begin(await addIClient('examplewithoutquery')));
     expect(page).to.include('This failed first: ');
     expect(page).to.include(
-      'Our request came in without its query, and so would code and payload.',
+      'Our request came in without its query; a code or payload would be lost, too.',
     );
     expect(page).to.include('Have what stands in front of the service keep the query.');
     expect(page).to.include('A parameter missing, repeated or misshapen');
@@ -130,18 +151,15 @@ describe('the console’s simulated install', function () {
   });
 
   it('says when it was given up, and shows nothing as running for ever', async () => {
-    const { redis, simulatedInstalls } = connector.service.deps;
-    const { steps, ...install } = await until('there is one', () =>
-      simulatedInstalls.latest('default'),
-    );
+    const { redis } = connector.service.deps;
+    const { steps, ...install } = found;
     const id = `si_${'c'.repeat(24)}`;
     const [first, ...others] = steps.map(({ name, kind }) => {
       return { name, kind, progress: 'waiting' as const, detail: '', checks: [] };
     });
     if (!first) throw new Error('It has no steps.');
-    await createSimulatedInstallRecords({ redis }).save({
+    await createSimulatedInstallRecords({ redis }).begin({
       ...install,
-      finishedAt: undefined,
       id,
       steps: [{ ...first, progress: 'running' }, ...others],
     });
@@ -157,8 +175,7 @@ describe('the console’s simulated install', function () {
       url: 'http://169.254.169.254/',
     });
     expect(refused.status).to.equal(400);
-    const found = await connector.service.deps.simulatedInstalls.latest('default');
-    for (const id of [`si_${'0'.repeat(24)}`, 'si_', found?.id]) {
+    for (const id of [`si_${'0'.repeat(24)}`, 'si_', found.id]) {
       const gone = await builder.agent.get(`${callbacksOf(iclientId)}/simulations/${id}`);
       expect(gone.status).to.equal(404);
     }

@@ -67,7 +67,7 @@ describe('the test of a connection', () => {
     const { detectedScopes } = (await pages.connections.find(id)) ?? {};
     const refused = detectedScopes?.refused ?? [];
     expect(refused.length).to.be.greaterThan(5);
-    expect(text).to.include(`Work: 1. Refused: ${refused.length}. Not told: 0.`);
+    expect(text).to.include(`Working: 1. Refused: ${refused.length}. No clear answer: 0.`);
     for (const scope of refused) expect(text).to.include(`<code class="quiet">${scope}</code>`);
   });
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { runAdmin } from '../support/admin-command.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { makeDataDir } from '../support/connector.ts';
 import { collectEnds } from '../support/ends.ts';
@@ -53,10 +54,11 @@ describe('the demo', function () {
     const sandboxUrl = await said(/A pretend BigCommerce +(http:\S+)\n/);
     const merchantLink = await said(/A merchant's link +(http:\S+)\n/);
     const keyPage = await said(/A program of your own +(http:\S+)\n/);
+    const testCommand = await said(/Its callback URLs +(\S.*)\n/);
     expect(new URL(link)).to.include({ hostname: 'localhost', port });
     expect(new URL(sandboxUrl).port).to.equal(sandboxPort);
     const redisPid = Number(await said(/"pid":(\d+),"socketPath"/));
-    return { ...run, link, merchantLink, keyPage, sandboxUrl, redisPid };
+    return { ...run, link, merchantLink, keyPage, testCommand, sandboxUrl, redisPid };
   };
   const heading = (name: string) => page.getByRole('heading', { name, level: 1, exact: true });
   const isServed = (url: string) =>
@@ -90,6 +92,13 @@ describe('the demo', function () {
 
     await page.goto(demo.keyPage);
     await heading('Make an API key').waitFor();
+
+    const [settings = '', words = ''] = demo.testCommand.split(' npm run --silent admin -- ');
+    const env = Object.fromEntries(settings.split(' ').map((each) => each.split(/=(.*)/, 2)));
+    const tested = await runAdmin(env, ...words.split(' '));
+    expect(tested.code, tested.stdout).to.equal(0);
+    const played = await runAdmin(env, 'simulate-install', ...words.split(' ').slice(1));
+    expect(played.code, played.stdout).to.equal(0);
 
     expect(await isServed(demo.sandboxUrl)).to.equal(true);
     demo.child.kill('SIGINT');

@@ -27,13 +27,13 @@ describe('testing a saved connection in a browser', function () {
     const found = page.getByRole('list', { name: 'What the test found so far' });
     await found.getByRole('listitem').first().waitFor();
     expect((await connections.find(id))?.detectedScopes, 'still under way').to.equal(undefined);
-    expect(await page.getByText(/Scopes asked for: \d+ of \d+/).isVisible()).to.equal(true);
+    expect(await page.getByText(/Scopes tested: \d+ of \d+/).isVisible()).to.equal(true);
     await expectAccessible(page, 'a test under way');
     await expectFitsPhone(page, 'a test under way');
 
     await connector.sandbox.faults({ api: 'none' });
     await page.waitForURL(/notice=tested/);
-    expect(await page.getByText(/Work: 1\. Refused: \d+\./).isVisible()).to.equal(true);
+    expect(await page.getByText(/Working: 1\. Refused: \d+\./).isVisible()).to.equal(true);
     await close();
   });
 });

@@ -5,7 +5,6 @@
  *   GET  …/callbacks/checks/{checkId}    what was found so far
  */
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import type { CallbackChecks } from '../../callback-tests/checks/callback-checks.ts';
 import {
   type CallbackCheck,
@@ -16,16 +15,19 @@ import {
 import { describeCheck, describeHeadline } from '../../callback-tests/checks/describe-check.ts';
 import { decisiveOf, worstFirst } from '../../callback-tests/checks/headline.ts';
 import { AppError } from '../../errors.ts';
+import { refuseFields } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import type { CallbackKind } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { Language } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import {
+  againAt,
   type CallbackFrameDeps,
   callbackFrame,
   callbacksPath,
   callbacksRoute,
+  reloadSeconds,
   withIClient,
 } from './frame.ts';
 
@@ -35,9 +37,6 @@ export type CheckPagesDeps = CallbackFrameDeps & {
   now: () => number;
 };
 
-/** Without a script the page loads itself again so often, in seconds. */
-const reloadSeconds = 2;
-
 export function checkRoutes(deps: CheckPagesDeps): Router {
   const router = Router();
   const all = callbacksRoute('/checks');
@@ -46,7 +45,7 @@ export function checkRoutes(deps: CheckPagesDeps): Router {
     all,
     deps.access.role('builder'),
     withIClient(deps, async (iclient, req, res) => {
-      readNothing(req.body);
+      refuseFields(req.body);
       const { id } = await deps.callbackChecks.start(iclient);
       res.redirect(303, callbacksPath(iclient, `/checks/${id}`));
     }),
@@ -57,7 +56,6 @@ export function checkRoutes(deps: CheckPagesDeps): Router {
     withIClient(deps, async (iclient, req, res) => {
       const check = await deps.callbackChecks.find(iclient.id, String(req.params.checkId));
       if (!check) throw new AppError('callback_check_unknown', 'There is no such check.');
-      if (check.status === 'pending') res.set('Refresh', String(reloadSeconds));
       res.type('html').send(await checkPage(deps, iclient, check, req, res));
     }),
   );
@@ -88,10 +86,7 @@ async function checkForm(
   language: Language,
 ) {
   const waitMs = await callbackChecks.waitMs(iclient.id);
-  return {
-    path: callbacksPath(iclient, '/checks'),
-    againAt: waitMs > 0 ? momentsIn(language, 'second')(now() + waitMs) : undefined,
-  };
+  return { path: callbacksPath(iclient, '/checks'), againAt: againAt(waitMs, now(), language) };
 }
 
 async function checkPage(
@@ -103,12 +98,17 @@ async function checkPage(
 ): Promise<string> {
   const frame = callbackFrame(iclient, 'overview', req, res);
   const { language } = frame.page;
-  const targets = check.targets.map((target) => describeTarget(target, language));
+  const targets = check.targets.map((target, index) => ({
+    ...describeTarget(target, language),
+    part: `target-${index}`,
+  }));
   const isDone = check.status === 'done';
   return deps.views.render('callbacks/check', {
     ...frame,
     ...summaryOf(check, language),
+    reloadSeconds,
     form: await checkForm(deps, iclient, language),
+    todos: isDone ? todosOf(targets) : [],
     // While it is under way, nothing that somebody reads may move.
     targets: isDone ? worstFirst(targets) : targets,
   });
@@ -130,6 +130,17 @@ function describeTarget({ checks, ...target }: CheckedTarget, language: Language
   };
 }
 
+/** What to do, each once, with the URLs that need it; what failed first. */
+function todosOf(targets: ReturnType<typeof describeTarget>[]) {
+  const found = targets.flatMap(({ checks, ...target }) =>
+    checks.flatMap(({ todo, verdict }) => (todo === undefined ? [] : [{ todo, verdict, target }])),
+  );
+  const places = new Map<string, Pick<CheckedTarget, 'kind' | 'url' | 'whitelisted'>[]>();
+  for (const { todo, target } of worstFirst(found))
+    places.set(todo, [...(places.get(todo) ?? []), target]);
+  return [...places].map(([todo, at]) => ({ todo, at: [...new Set(at)] }));
+}
+
 /** The verdict of one URL, with what decided it; undefined where it is not checked yet. */
 function stateAt(
   check: CallbackCheck | undefined,
@@ -146,10 +157,4 @@ function stateAt(
 
 function verdictAt(checks: Check[]) {
   return checks.length === 0 ? undefined : worstVerdict(checks);
-}
-
-/** @throws AppError `parameter_invalid` for a field that the form does not have */
-function readNothing(body: unknown): void {
-  const read = z.strictObject({ _token: z.unknown() }).safeParse(body);
-  if (!read.success) throw new AppError('parameter_invalid', 'The form takes no fields.');
 }

@@ -5,6 +5,8 @@ import { AppError } from '../../errors.ts';
 import type { Views } from '../../http/views.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { IClientStore } from '../../iclients/store.ts';
+import type { Language } from '../../language/language.ts';
+import { type Moment, momentsIn } from '../../language/moments.ts';
 
 export type CallbackFrameDeps = {
   access: Pick<Access, 'role'>;
@@ -60,4 +62,12 @@ export function withIClient({ iclients }: CallbackFrameDeps, handle: Handler): R
     if (!iclient) throw new AppError('iclient_unknown', 'There is no such iClient.');
     return handle(iclient, req, res);
   };
+}
+
+/** Without a script the page of what runs in the background loads itself again so often, in seconds. */
+export const reloadSeconds = 2;
+
+/** From when on the next may begin, where it may not yet. @param now milliseconds since 1970 */
+export function againAt(waitMs: number, now: number, language: Language): Moment | undefined {
+  return waitMs > 0 ? momentsIn(language, 'second')(now + waitMs) : undefined;
 }

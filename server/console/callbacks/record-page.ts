@@ -1,10 +1,14 @@
 /** What the page of one recorded callback shows. */
 import type { Request, Response } from 'express';
 import type { KeptRecord } from '../../callback-records/store.ts';
-import { runSteps } from '../../callback-tests/callback-steps.ts';
 import { diagnoseAddressOf } from '../../callback-tests/diagnose-arrival.ts';
+import {
+  type ArrivalCheck,
+  checksOfArrival,
+} from '../../callback-tests/recorder/arrival-checks.ts';
 import type { IClient } from '../../iclients/iclient.ts';
-import { failureFor } from '../../language/language.ts';
+import { failureFor, type Language, textsFor } from '../../language/language.ts';
+import { spansIn } from '../../language/spans.ts';
 import { callbackFrame, callbacksPath } from './frame.ts';
 import { diagnosisOf, recordPath, recordRow } from './record-view.ts';
 import type { RecorderPageDeps } from './recorder-page.ts';
@@ -32,14 +36,31 @@ export async function recordPage(
     addressDiagnosis: ofAddress === diagnosis ? undefined : ofAddress,
     failure: code && failureFor(language, code, parameter),
     took: new Intl.NumberFormat(language).format(record.tookMs),
-    steps: runSteps(kind, { code, answered: status !== undefined }).map(({ step, verdict }) => ({
-      verdict,
-      words: recorder.steps[step],
-      label: recorder.stepVerdicts[verdict],
-    })),
+    exact: record.timesOff && timesInWords(record.timesOff, language),
+    checks: checksOfArrival(kind, { code, answered: status !== undefined }).map(
+      ({ check, verdict }) => ({
+        verdict,
+        words: recorder.checks[check],
+        label:
+          record.codeRepeated && ofExchange.includes(check)
+            ? recorder.passedBefore
+            : recorder.checkVerdicts[verdict],
+      }),
+    ),
     connectionPath: connectionId && `/console/connections/${encodeURIComponent(connectionId)}`,
     url: `${deps.publicUrl}${recordPath(record, iclient)}`,
   });
+}
+
+/** What one whose code came before got without running through it. */
+const ofExchange: readonly ArrivalCheck[] = ['exchange', 'token_store', 'saved'];
+
+function timesInWords(
+  { reason, seconds }: NonNullable<KeptRecord['timesOff']>,
+  language: Language,
+): string {
+  const { reasons } = textsFor(language).callbacks.inspector;
+  return reasons[reason]({ name: '', names: '', value: '', span: spansIn(language)(seconds) });
 }
 
 /** The headers by which the caller said how it was called; proxies send them, and anybody else can. */

@@ -1,5 +1,5 @@
 /** What pages say of a recorded callback in short: a row of the list, and the head of its own page. */
-import type { KeptRecord } from '../../callback-records/store.ts';
+import type { CallbackRecord, KeptRecord } from '../../callback-records/store.ts';
 import { type Diagnosis, diagnoses } from '../../callback-tests/diagnoses.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import { failureFor, type Language, textsFor } from '../../language/language.ts';
@@ -18,11 +18,16 @@ export function recordRow(record: KeptRecord, iclient: IClient, language: Langua
     path: recordPath(record, iclient),
     at: momentsIn(language, 'second')(record.at),
     kind: recorder.kinds[record.kind],
-    calledAt: `${record.scheme}://${record.host}`,
+    calledAt: calledAt(record),
     verdict,
     outcome: recorder.verdicts[verdict],
     reason: diagnosis ? causes[diagnosis].name : reasonOf(record, language),
   };
+}
+
+/** The origin of the call; only its host, where nobody in front said the scheme by which it was called. */
+export function calledAt({ scheme, schemeTold, host }: CallbackRecord): string {
+  return schemeTold ? `${scheme}://${host}` : host;
 }
 
 export function recordPath({ id }: Pick<KeptRecord, 'id'>, iclient: IClient): string {

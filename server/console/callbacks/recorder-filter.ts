@@ -1,6 +1,7 @@
 /** Which recorded callbacks the filters in an address ask for. */
 import type { Request } from 'express';
 import { z } from 'zod';
+import { wasTaken } from '../../callback-records/record.ts';
 import type { KeptRecord } from '../../callback-records/store.ts';
 import { AppError } from '../../errors.ts';
 import { singleParameters } from '../../http/query.ts';
@@ -32,9 +33,8 @@ function read<T>(parameter: string, schema: z.ZodType<T>, value: unknown): T {
   throw new AppError('parameter_invalid', `The filter "${parameter}" is wrong.`, { parameter });
 }
 
-/** A callback that nobody waited for counts as failed: its caller saw nothing. */
-export function verdictOf({ code, status }: Pick<KeptRecord, 'code' | 'status'>): Verdict {
-  return code === undefined && status !== undefined && status < 400 ? 'passed' : 'failed';
+export function verdictOf(record: Pick<KeptRecord, 'code' | 'status'>): Verdict {
+  return wasTaken(record) ? 'passed' : 'failed';
 }
 
 export function matchesFilter(record: KeptRecord, { kind, verdict }: RecorderFilter): boolean {

@@ -1,6 +1,6 @@
 /** What the page of a recorder shows. */
 import type { Request, Response } from 'express';
-import type { CallbackRecords } from '../../callback-records/store.ts';
+import { type CallbackRecords, keptAtMost } from '../../callback-records/store.ts';
 import { noticeOf } from '../../http/notices.ts';
 import { callbackKinds } from '../../iclients/callback-urls.ts';
 import type { IClient } from '../../iclients/iclient.ts';
@@ -45,6 +45,8 @@ export async function recorderPage(
     path,
     until: momentsIn(language)(until),
     notice: noticeOf(req.query.notice, words.notices),
+    keptAtMost,
+    shownAtMost: Object.values(keptAtMost).reduce((sum, count) => sum + count),
     filter,
     filtered: asked !== '',
     choices: {

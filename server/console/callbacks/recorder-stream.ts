@@ -1,6 +1,7 @@
 /**
- * The recorder live. The stream tells whether the recorder is on, and each new callback as the row that
- * the page would have for it, and ends with the session or the iClient. Where a browser asks to go on after an id, nothing is told twice or left out.
+ * The recorder live. The stream tells at once whether the recorder is on, and each new callback as the row
+ * that the page would have for it, and ends with the session or the iClient. Where a browser asks to go on
+ * after an id, nothing is told twice or left out. While Redis is away it says that it is interrupted.
  */
 import type { Request, Response } from 'express';
 import { type Access, consolePage } from '../../access/access.ts';
@@ -21,6 +22,9 @@ export type RecorderStreamDeps = {
   views: Views;
 };
 
+/** While Redis is away. */
+const askAgainMs = 1_000;
+
 export function streamRecords(
   deps: RecorderStreamDeps,
   iclient: IClient,
@@ -32,7 +36,7 @@ export function streamRecords(
   const { language, texts } = consolePage(req, res);
   const stream = deps.eventStreams.open(res, req.sessionID);
   let last = req.get('Last-Event-ID') ?? after;
-  let toldOn: boolean | undefined;
+  let toldOn: boolean | 'interrupted' | undefined;
 
   const tellNew = oneAtATime(async () => {
     if (!(await deps.access.stillSignedIn(req))) return stream.end();
@@ -48,10 +52,22 @@ export function streamRecords(
       stream.send({ event: 'callback', id: record.id, data: JSON.stringify(html) });
     }
   });
-  // While Redis is away the next beat asks again.
+  let again: NodeJS.Timeout | undefined;
+  let hasEnded = false;
   const tell = () =>
-    tellNew().catch((err: unknown) => req.log.debug({ err }, 'The recorder cannot be read.'));
+    tellNew().catch((err: unknown) => {
+      if (hasEnded) return;
+      req.log.debug({ err }, 'The recorder cannot be read.');
+      if (toldOn !== 'interrupted') stream.send({ event: 'interrupted', data: '{}' });
+      toldOn = 'interrupted';
+      clearTimeout(again);
+      again = setTimeout(() => void tell(), askAgainMs);
+    });
 
+  stream.onEnd(() => {
+    hasEnded = true;
+    clearTimeout(again);
+  });
   stream.onEnd(deps.callbackRecords.listen(iclient.id, () => void tell()));
   stream.onBeat(() => void tell());
   void tell();

@@ -1,6 +1,6 @@
 /** What the page of a simulated install shows of one step. */
 import type { CallbackRecord } from '../../callback-records/store.ts';
-import { runSteps } from '../../callback-tests/callback-steps.ts';
+import { checksOfArrival } from '../../callback-tests/recorder/arrival-checks.ts';
 import { describeStep } from '../../callback-tests/simulation/describe-simulation.ts';
 import {
   type SimulatedInstall,
@@ -8,6 +8,7 @@ import {
   verdictOf,
 } from '../../callback-tests/simulation/simulated-install.ts';
 import { type Language, textsFor } from '../../language/language.ts';
+import { calledAt } from './record-view.ts';
 
 /** All steps; where two failed alike, the cause is told at the first. */
 export function stepViews({ status, steps }: SimulatedInstall, language: Language) {
@@ -43,21 +44,23 @@ function stepView(
 /** What came in, with the checks that it ran through; the one that rightly refused it is no failure. */
 function arrivalView(step: SimulatedStep, arrival: CallbackRecord, language: Language) {
   const { recorder, simulationPage } = textsFor(language).callbacks;
-  const { kind, code, scheme, host, path, via, status } = arrival;
+  const { kind, code, via, status } = arrival;
   return {
-    address: `${arrival.method} ${scheme}://${host}${path}`,
+    address: `${arrival.method} ${calledAt(arrival)}${arrival.path}`,
     via,
     code,
     checks: cameNowhere(step)
       ? []
-      : runSteps(kind, { code, answered: status !== undefined }).map(({ step: check, verdict }) => {
-          const isMeant = verdict === 'failed' && isRightlyRefused(step);
-          return {
-            words: recorder.steps[check],
-            verdict: isMeant ? 'passed' : verdict,
-            label: isMeant ? simulationPage.refusedHere : recorder.stepVerdicts[verdict],
-          };
-        }),
+      : checksOfArrival(kind, { code, answered: status !== undefined }).map(
+          ({ check, verdict }) => {
+            const isMeant = verdict === 'failed' && isRightlyRefused(step);
+            return {
+              words: recorder.checks[check],
+              verdict: isMeant ? 'passed' : verdict,
+              label: isMeant ? simulationPage.refusedHere : recorder.checkVerdicts[verdict],
+            };
+          },
+        ),
   };
 }
 

@@ -13,21 +13,22 @@ import { only } from '../../http/only.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { Language } from '../../language/language.ts';
 import {
+  againAt,
   type CallbackFrameDeps,
   callbackFrame,
   callbacksPath,
   callbacksRoute,
+  reloadSeconds,
   withIClient,
 } from './frame.ts';
 import { stepViews } from './simulated-step-view.ts';
 import { summaryOf } from './simulation-summary.ts';
 
 export type SimulationPagesDeps = CallbackFrameDeps & {
-  simulatedInstalls: Pick<SimulatedInstalls, 'start' | 'find' | 'latest'>;
+  simulatedInstalls: Pick<SimulatedInstalls, 'start' | 'find' | 'latest' | 'waitMs'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
-
-/** Without a script the page loads itself again so often, in seconds. */
-const reloadSeconds = 2;
 
 export function simulationRoutes(deps: SimulationPagesDeps): Router {
   const router = Router();
@@ -37,7 +38,7 @@ export function simulationRoutes(deps: SimulationPagesDeps): Router {
     all,
     deps.access.role('builder'),
     withIClient(deps, async (iclient, req, res) => {
-      refuseFields(req.body, []);
+      refuseFields(req.body);
       const begun = await deps.simulatedInstalls.start(iclient);
       res.redirect(303, pathOf(iclient, begun));
     }),
@@ -50,7 +51,7 @@ export function simulationRoutes(deps: SimulationPagesDeps): Router {
       const simulated = await deps.simulatedInstalls.find(iclient.id, id);
       if (!simulated)
         throw new AppError('simulation_unknown', 'There is no such simulated install.');
-      res.type('html').send(simulationPage(deps, iclient, simulated, req, res));
+      res.type('html').send(await simulationPage(deps, iclient, simulated, req, res));
     }),
   );
   router.all(one, only('GET'));
@@ -59,13 +60,16 @@ export function simulationRoutes(deps: SimulationPagesDeps): Router {
 
 /** What the overview shows of the simulated install that began last. */
 export async function latestSimulation(
-  { simulatedInstalls }: Pick<SimulationPagesDeps, 'simulatedInstalls'>,
+  deps: SimulationPagesDeps,
   iclient: IClient,
   language: Language,
 ) {
-  const simulated = await simulatedInstalls.latest(iclient.id);
+  const [simulated, form] = await Promise.all([
+    deps.simulatedInstalls.latest(iclient.id),
+    simulationForm(deps, iclient, language),
+  ]);
   return {
-    startPath: callbacksPath(iclient, '/simulations'),
+    form,
     latest: simulated && {
       path: pathOf(iclient, simulated),
       ...summaryOf(simulated, language),
@@ -73,20 +77,33 @@ export async function latestSimulation(
   };
 }
 
-function simulationPage(
-  { views }: SimulationPagesDeps,
+/** The form that begins one, and from when on it may. */
+async function simulationForm(
+  { simulatedInstalls, now }: SimulationPagesDeps,
+  iclient: IClient,
+  language: Language,
+) {
+  const waitMs = await simulatedInstalls.waitMs(iclient.id);
+  return {
+    path: callbacksPath(iclient, '/simulations'),
+    againAt: againAt(waitMs, now(), language),
+  };
+}
+
+async function simulationPage(
+  deps: SimulationPagesDeps,
   iclient: IClient,
   simulated: SimulatedInstall,
   req: Request,
   res: Response,
-): string {
+): Promise<string> {
   const frame = callbackFrame(iclient, 'overview', req, res);
   const { language } = frame.page;
-  return views.render('callbacks/simulation', {
+  return deps.views.render('callbacks/simulation', {
     ...frame,
     ...summaryOf(simulated, language),
     reloadSeconds,
-    startPath: callbacksPath(iclient, '/simulations'),
+    form: await simulationForm(deps, iclient, language),
     steps: stepViews(simulated, language),
   });
 }

@@ -1,6 +1,7 @@
 import type { Access } from '../../access/access.ts';
 import type { CallbackRecords } from '../../callback-records/store.ts';
 import type { CallbackChecks } from '../../callback-tests/checks/callback-checks.ts';
+import type { SimulatedInstalls } from '../../callback-tests/simulation/simulated-installs.ts';
 import type { ScopeRechecks } from '../../connections/scope-rechecks.ts';
 import type { ConnectionStore } from '../../connections/store.ts';
 import type { Views } from '../../http/views.ts';
@@ -10,6 +11,7 @@ import type { IClientStore } from '../../iclients/store.ts';
 export type IClientPagesDeps = {
   callbackChecks: Pick<CallbackChecks, 'forget'>;
   callbackRecords: Pick<CallbackRecords, 'forget'>;
+  simulatedInstalls: Pick<SimulatedInstalls, 'forget'>;
   publicUrl: string;
   access: Access;
   connections: Pick<ConnectionStore, 'countOfIClient' | 'list' | 'ofIClient'>;

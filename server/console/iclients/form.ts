@@ -84,11 +84,6 @@ function isStale(fields: Record<string, string>, { updatedAt }: IClient): boolea
   return fields[versionField] !== undefined && fields[versionField] !== String(updatedAt);
 }
 
-/** @throws AppError `parameter_invalid` unless the form has nothing but its token */
-export function readNothing(body: unknown): void {
-  strictFields(body, [], false);
-}
-
 /** The entries of a whitelist, one on each line, each once. */
 export function whitelistEntries(whitelist: string): string[] {
   return [...new Set(whitelist.split(/\r?\n/).map((line) => line.trim()))].filter(

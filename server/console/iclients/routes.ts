@@ -11,7 +11,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { actorOf, consolePage } from '../../access/access.ts';
 import { deleteIClient } from '../../callback-tests/delete-iclient.ts';
 import { AppError } from '../../errors.ts';
-import type { FieldError } from '../../http/form-fields.ts';
+import { type FieldError, refuseFields } from '../../http/form-fields.ts';
 import { only } from '../../http/only.ts';
 import { type IClient, isFromEnvironment } from '../../iclients/iclient.ts';
 import type { Texts } from '../../language/language.ts';
@@ -23,7 +23,6 @@ import {
   readChangedIClient,
   readDefaultIClient,
   readNewIClient,
-  readNothing,
   valuesOf,
   whitelistEntries,
 } from './form.ts';
@@ -126,7 +125,7 @@ const change: Handler = async (deps, iclient, req, res) => {
 };
 
 const remove: Handler = async (deps, iclient, req, res) => {
-  readNothing(req.body);
+  refuseFields(req.body);
   try {
     await deleteIClient(deps, iclient.id, actorOf(req, res));
   } catch (error) {

@@ -43,7 +43,7 @@ export const apiKeys = {
     'iclients:write': { label: 'Change iClients', hint: 'Make, change and delete them.' },
     'callback-tests:write': {
       label: 'Test callback URLs',
-      hint: 'Begin checks, which send requests to the callback URLs and whitelist entries of any iClient. To read what came of them, “See iClients” is enough.',
+      hint: 'Begin checks and simulated installs, which send requests to the callback URLs of any iClient, and checks to its whitelist entries as well. To read what came of them, “See iClients” is enough.',
     },
     'links:write': {
       label: 'Change companies and links',

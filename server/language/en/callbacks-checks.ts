@@ -1,25 +1,25 @@
 /** Checks of callback URLs: what is looked at, what came of it, and what to do about it. */
 import type { FailureTexts } from './failures.ts';
 
-const cannotTell = 'Nothing can be told before what failed here is mended.';
-const proxyMustHandOn =
+const cannotTell = 'Nothing can be told until the failed checks of this address are mended.';
+export const proxyMustHandOn =
   'Have what stands in front of the service hand requests and answers on as they are.';
 
 export const checks = {
   heading: 'Checks of the callback URLs',
   when: 'The app keeps loading and nothing happens (spins forever)? Begin here: the address may be wrong, out of reach, or kept out of the control panel.',
-  text: 'Sends one request of our own to each callback URL and each whitelist entry, and looks whether it comes in here as it went out.',
+  text: 'Sends one request of our own to each callback URL and each whitelist entry, and sees whether it arrives here unchanged.',
   start: 'Check the callback URLs',
   again: 'Check again',
   latest: 'The latest checks',
   open: 'Open the result',
   underWay: 'The checks are under way',
-  underWayText: 'It takes some seconds, and up to half a minute where addresses do not answer.',
+  underWayText: 'It takes a few seconds, and up to half a minute where addresses do not answer.',
   reload: 'Load the page again',
   finished: (when: string) => `Checked on ${when}`,
   fromWhitelist: 'Whitelist entry',
   waiting: 'Not checked yet',
-  againAt: (when: string) => `Checks can begin once a minute: the next at ${when} UTC.`,
+  againAt: (when: string) => `Checks begin fifteen seconds apart: the next at ${when} UTC.`,
   verdicts: { ok: 'Fine', warning: 'Warning', failed: 'Failed', not_run: 'Not run' },
   summary: {
     ok: {
@@ -30,9 +30,17 @@ export const checks = {
       heading: 'The callback URLs work, with warnings',
       text: 'Read the warnings below: some callbacks may not arrive.',
     },
+    arriving: {
+      heading: 'Every callback arrives, with warnings',
+      text: 'Read the warnings below: they say what can go wrong all the same, or later.',
+    },
     failed: {
       heading: 'Callbacks cannot arrive as they are',
       text: 'What failed is below, with what to do about it.',
+    },
+    unfinished: {
+      heading: 'The checks were not finished',
+      text: 'Check again. What was found until they were cut off is below.',
     },
     entries: {
       heading: 'The callback URLs work, but not every whitelist entry',
@@ -76,16 +84,18 @@ export const checks = {
       `Nobody knows the host ${host}: this tunnel is not there any more.`,
     lookup_failed: (host: string) => `The name servers gave no answer for ${host}.`,
     certificate_valid: (until: string) => `It is valid, until ${until}.`,
-    certificate_ends_soon: (until: string) => `It is valid, and ends soon: ${until}.`,
-    certificate_expired: (since: string) => `It ended on ${since}.`,
+    certificate_ends_soon: (until: string) => `It is valid, but expires soon: ${until}.`,
+    certificate_expired: (since: string) => `It expired on ${since}.`,
     certificate_not_yet_valid: () => 'It is not valid yet.',
-    certificate_self_signed: () => 'It is signed by itself, or by an authority that nobody trusts.',
-    certificate_other_name: () => 'It is another host’s.',
+    certificate_self_signed: () =>
+      'It is self-signed, or signed by an authority that nobody trusts.',
+    certificate_other_name: () => 'It is for another host.',
     certificate_chain_incomplete: () =>
       'The server does not send the certificates between its own and a known authority.',
     certificate_untrusted: () => 'Browsers do not trust it.',
-    tls_failed: () => 'No encrypted connection came about.',
-    sent_as_it_is: () => 'It is sent as redirect_uri, character for character.',
+    tls_failed: () => 'No encrypted connection could be made.',
+    sent_as_it_is: () =>
+      'Installs that begin at BigCommerce send exactly this address as redirect_uri. What is registered in the Developer Portal cannot be seen from here: compare it there, character for character.',
     sent_when_chosen: (own: string) =>
       `It is sent as redirect_uri, character for character, by authorizations that choose it. Installs that begin at BigCommerce send ${own}, wherever they arrive, so register that one too.`,
     came_back: () => 'Our request came back as it went out.',
@@ -101,20 +111,26 @@ export const checks = {
     redirected: (where: string) =>
       `It is redirected to ${where}. Browsers follow; BigCommerce’s servers may not.`,
     redirect_loses_query: (where: string) =>
-      `It is redirected to ${where} without its query, and with it code or payload are lost.`,
+      `It is redirected to ${where} without its query, so the code or payload is lost.`,
     answered_elsewhere: (status: string) =>
       `Something else answered, with status ${status}: our request did not come in here.`,
-    tunnel_gone: () => 'The tunnel answers, and does not lead here any more.',
+    tunnel_gone: () => 'The tunnel answers, but does not lead here any more.',
     tunnel_page_first: () => 'The tunnel shows browsers a page of its own before it lets them in.',
     other_path: (path: string) => `Our request came in at another path: ${path}.`,
-    query_lost: () => 'Our request came in without its query, and so would code and payload.',
-    query_changed: () => 'Our request came in with another query than it went out with.',
+    query_and_headers_lost: () =>
+      'Our request came in here, but without its query and its headers; a code or payload would be lost, too.',
+    query_lost: () =>
+      'Our request came in without its query; a code or payload would be lost, too.',
+    query_changed: () => 'Our request came in with its query changed.',
+    query_written_differently: () =>
+      'Our request came in with its query written in another way (such as + for %20), which means the same. This service reads both; a program that compares queries as text would not.',
     answer_replaced: (status: string) =>
       `Our request came in. Its answer was replaced on the way back, by one with status ${status}.`,
-    body_rewritten: () => 'Our request came in. Its answer was rewritten on the way back.',
+    body_rewritten: () =>
+      'Our request came in. The page that it got was rewritten on the way back (minified, or added to): callbacks work, but scripts that are put in do not run, and pages may look broken.',
     may_be_framed: () => 'The control panel may show it.',
     frame_options_added: (value: string) =>
-      `The control panel may show it. X-Frame-Options: ${value} was added on the way, which old browsers obey.`,
+      `The control panel may show it. X-Frame-Options: ${value} was added on the way: today’s browsers obey frame-ancestors instead, very old ones leave the frame empty.`,
     frame_refused: (what: string) => `The control panel may not show it (${what}).`,
     frame_policy_lost: () =>
       'The control panel may show it, and so may everybody: Content-Security-Policy was taken away on the way.',
@@ -127,7 +143,7 @@ export const checks = {
   },
   todos: {
     http_on_this_machine:
-      'To try things out on one machine it will do. For stores of others set PUBLIC_URL to an https address.',
+      'This will do to try things out on one machine. For other people’s stores, set PUBLIC_URL to an https address.',
     malformed:
       'Give an absolute address that ends with the path of the iClient’s auth callback URL.',
     private_from_here:
@@ -138,18 +154,18 @@ export const checks = {
       'Correct the DNS record of this host. What the operator forbids is listed in CALLBACK_CHECK_FORBIDDEN.',
     name_unknown:
       'Check the spelling. A tunnel has to be running; a new DNS record takes a while to be known.',
-    lookup_failed: 'Try again in a minute. If it stays so, look at the domain’s name servers.',
-    certificate_ends_soon: 'Renew it, and see that it is renewed by itself.',
-    certificate_expired: 'Renew it, and see that it is renewed by itself.',
+    lookup_failed: 'Try again in a minute. If it goes on, look at the domain’s name servers.',
+    certificate_ends_soon: 'Renew it, and make sure that it renews by itself.',
+    certificate_expired: 'Renew it, and make sure that it renews by itself.',
     certificate_not_yet_valid: 'Set the clocks, or wait until it is valid.',
     certificate_self_signed: 'Get one from a public authority, such as Let’s Encrypt.',
     certificate_other_name: 'Get one that names this host.',
     certificate_chain_incomplete: 'Have the server send its full chain.',
     certificate_untrusted: 'Get one from a public authority, such as Let’s Encrypt.',
-    tls_failed: 'See that TLS 1.2 or later is spoken at this port.',
+    tls_failed: 'Make sure that this port speaks TLS 1.2 or later.',
     connection_refused: 'Start the service, tunnel or proxy that should listen there.',
     unreachable: 'Correct the DNS record or the network of this host.',
-    timed_out: 'Let requests through at the firewall, and see that the service answers.',
+    timed_out: 'Let requests through at the firewall, and make sure that the service answers.',
     connection_cut: 'Look into the log of the tunnel or proxy.',
     not_http: 'Check host and port.',
     redirected: 'Register the address where the redirect leads.',
@@ -159,10 +175,14 @@ export const checks = {
       'Have this host lead to this service, or take the address out of the Developer Portal and the whitelist.',
     tunnel_page_first: 'Use a plan or a tunnel that has no such page.',
     other_path: 'Have what stands in front of the service leave the path as it is.',
+    query_and_headers_lost:
+      'Have what stands in front of the service keep the query, and hand headers on as they are.',
     query_lost: 'Have what stands in front of the service keep the query.',
     query_changed: 'Have what stands in front of the service leave the query as it is.',
+    query_written_differently: proxyMustHandOn,
     answer_replaced: proxyMustHandOn,
     body_rewritten: proxyMustHandOn,
+    frame_options_added: 'Keep what stands in front of the service from adding X-Frame-Options.',
     frame_policy_lost: proxyMustHandOn,
   },
 };
@@ -171,8 +191,8 @@ export const checks = {
 export const callbackCheckFailures = {
   callback_check_too_soon: {
     title: 'These callback URLs were checked a moment ago',
-    happened: 'The callback URLs of an iClient are checked once a minute at most.',
-    todo: 'Look at the latest result, or wait for a minute.',
+    happened: 'Checks of an iClient’s callback URLs begin fifteen seconds apart.',
+    todo: 'Look at the latest result, or wait for a few seconds.',
   },
   callback_check_unknown: {
     title: 'There is no such check',

@@ -21,13 +21,13 @@ export const diagnoses = {
   old_tunnel: {
     name: 'An old tunnel',
     happens:
-      'The address belongs to a tunnel, and not to the one that is configured now. Tunnels give another host name at each start, while the Developer Portal keeps the one that was registered.',
-    fix: 'Reserve a fixed host name for the tunnel, or register the callback URLs anew after each start and set PUBLIC_URL to the same host.',
+      'The address belongs to a tunnel, but not to the one that is configured now. Tunnels give another host name at each start, while the Developer Portal keeps the one that was registered.',
+    fix: 'Reserve a fixed host name for the tunnel, or register the callback URLs anew after each start and set PUBLIC_URL to the same host. The console can be used at PUBLIC_URL alone, so it needs that, too.',
   },
   redirect_uri_differs: {
     name: 'The redirect URI differs',
     happens:
-      'BigCommerce compares the redirect_uri of the exchange with the registered auth callback URL, character for character. Another host, http instead of https, or one slash at the end is another address.',
+      'BigCommerce compares the redirect_uri of the exchange with the registered auth callback URL, character for character. Another host, http instead of https, or one slash at the end makes it another address.',
     fix: 'Copy the auth callback URL from the iClient’s page into the Developer Portal as it is. If the callback has to come by another address, put that one on the iClient’s whitelist.',
   },
   path_unknown: {
@@ -74,14 +74,14 @@ export const diagnoses = {
   exchange_refused: {
     name: 'The exchange was refused',
     happens:
-      'BigCommerce did not give a token for the code. The client ID or client secret is not the app’s, the redirect URI differs, the code was too old (it works for some seconds), or a program of your own sent its request with a body or content type that BigCommerce cannot read (“Invalid client id.”).',
+      'BigCommerce did not give a token for the code. The client ID or client secret is not the app’s, the redirect URI differs, the code was too old (it works for some seconds) or was used already, or a program of your own sent its request with a body or content type that BigCommerce cannot read (“Invalid client id.”).',
     fix: 'Compare client ID and client secret with the Developer Portal, letter by letter, and install the app anew. A program that exchanges by itself has to send JSON as application/json, or a form as application/x-www-form-urlencoded.',
   },
   code_used_or_late: {
-    name: 'The code was used before, or too late',
+    name: 'The code was used before, or came too late',
     happens:
       'A code works once and for some seconds. The page was loaded again, something fetched the address ahead of the browser, or the exchange came late.',
-    fix: 'Install the app again from Apps. If it stays so, look for what opens the address twice: a proxy that retries, a link scanner, a browser’s preview.',
+    fix: 'Install the app again from Apps. If it goes on, look for what opens the address twice: a proxy that retries, a link scanner, a browser’s preview.',
   },
   other_browser: {
     name: 'Not the browser that started it',
@@ -92,7 +92,7 @@ export const diagnoses = {
   wrong_secret: {
     name: 'The wrong client secret',
     happens:
-      'The payload names this app, and its signature does not fit the client secret that is saved here. The secret was copied incompletely, was renewed, or somebody else made the payload.',
+      'The payload names this app, but its signature does not fit the client secret that is saved here. The secret was copied incompletely, was renewed, or somebody else made the payload.',
     fix: 'Copy the client secret from the Developer Portal into the iClient once more, without spaces.',
   },
   other_app: {
@@ -145,7 +145,7 @@ export const diagnoses = {
   not_installed: {
     name: 'The app is not installed on the store',
     happens:
-      'The payload is right, and there is no connection of this iClient to its store. The auth callback never succeeded, or the app was uninstalled since.',
+      'The payload is right, but there is no connection of this iClient to its store. The auth callback never succeeded, or the app has been uninstalled since.',
     fix: 'Install the app in that store. If the control panel shows it as installed, uninstall it there first.',
   },
   user_removed: {

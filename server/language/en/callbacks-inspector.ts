@@ -43,7 +43,7 @@ export const inspector = {
       'Its parts can be read, and yet it is not well-formed: a character is missing or was changed.',
     algorithm: ({ value }: ReasonDetails) => `Its header asks for the algorithm ${value}.`,
     wrong_secret: () =>
-      'The signature was made with the client secret of no iClient here, and the payload names this one.',
+      'The signature was made with the client secret of no iClient here, but the payload names this one.',
     signed_by_other: ({ name }: ReasonDetails) =>
       `It was signed with the client secret of the iClient “${name}”.`,
     made_for_other: ({ name }: ReasonDetails) =>
@@ -60,12 +60,13 @@ export const inspector = {
     issued_in_future: ({ span }: ReasonDetails) =>
       `By this service’s clock it will be issued in ${span} (iat).`,
     legacy: () => 'It carries signed_payload.',
-    over_base64: () => 'The signature fits the base64 text, and not the JSON inside.',
+    over_base64: () => 'The signature fits the base64 text, not the JSON inside.',
     not_installed: ({ value }: ReasonDetails) =>
       `No connection of this iClient is to the store ${value}.`,
     http: () => 'It begins with http://.',
     localhost: () => 'Its host is this machine.',
-    tunnel: () => 'Its host is a tunnel’s, and not the one of PUBLIC_URL or the whitelist.',
+    tunnel: () =>
+      'Its host is a tunnel’s, but neither that of PUBLIC_URL nor one of the whitelist.',
     other_address: () => 'It is neither the iClient’s own auth callback URL nor on its whitelist.',
     path_of_other: ({ name }: ReasonDetails) => `The path belongs to the iClient “${name}”.`,
     path_of_nobody: () => 'The path is no callback’s of any iClient here.',
@@ -92,7 +93,7 @@ export const inspector = {
     notKnown: 'BigCommerce’s documentation does not name it.',
   },
   acted:
-    'A callback was carried out with this payload before. Each acts once: whoever brings it again gets in only with the session of then.',
+    'A callback was carried out with this payload before. Each acts once: whoever brings it again gets in only with the session from that time.',
   signature: {
     own: 'It fits the client secret of this iClient.',
     other: 'It fits the client secret of another iClient.',

@@ -7,25 +7,27 @@ export const simulationPage = {
     'A test client of its own stands in for the app: nothing is sent to BigCommerce, and no connection is left behind.',
   start: 'Simulate an install',
   again: 'Simulate again',
+  againAt: (when: string) => `Simulated installs begin ten seconds apart: the next at ${when} UTC.`,
   latest: 'The latest simulated install',
   open: 'Open its steps',
   underWay: 'The simulated install is under way',
   underWayText:
-    'The steps appear as they are done. It takes some seconds, and longer where addresses do not answer.',
+    'The steps appear as they are done. It takes a few seconds, and longer where addresses do not answer.',
   reload: 'Load the page again',
   finished: (when: string) => `Simulated on ${when}`,
   headlines: {
-    ok: 'Everything works: BigCommerce can install, open and remove this app here.',
-    warning: 'It works, with warnings: BigCommerce can install, open and remove this app here.',
+    ok: 'The way to here and this service work.',
+    warning: 'The way to here and this service work, with warnings.',
     failed: (step: string) => `This failed first: ${step}`,
     unfinished: 'The simulated install was not finished.',
   },
-  warningText: 'What to look at is told at its steps.',
+  warningText: 'The steps say what to look at.',
+  /** A test client stands in, so these are not known. */
+  notTested:
+    'Not tested: the client ID, the client secret, and what is registered in the Developer Portal.',
+  toRecorder: 'Look whether BigCommerce calls',
   unfinishedText: 'Simulate again.',
   toStep: 'Go to this step',
-  lost: 'The connection to the service was lost. Trying again…',
-  signedOut: 'You were signed out.',
-  signIn: 'Sign in again',
   steps: 'Steps',
   states: {
     waiting: 'Waiting',
@@ -53,5 +55,4 @@ export const simulationPage = {
   location: 'Leads to',
   outcome: 'What was done',
   panel: 'In the control panel',
-  took: 'Took',
 };

@@ -1,8 +1,6 @@
 /** Simulated installs: what BigCommerce does in each step, what came of it, and what to do about it. */
+import { proxyMustHandOn } from './callbacks-checks.ts';
 import type { FailureTexts } from './failures.ts';
-
-const proxyMustHandOn =
-  'Have what stands in front of the service hand requests and answers on as they are.';
 
 const steps = {
   auth: {
@@ -49,24 +47,27 @@ const steps = {
 
 export const simulation = {
   steps,
+  /** The checks warn of it alone: they need not go on from there. */
+  redirected: (where: string) =>
+    `It is redirected to ${where}. Browsers follow, BigCommerce’s servers may not. A simulated install does not: requests go only to the iClient’s own addresses, so that nothing that follows could be tried.`,
   reasons: {
-    as_expected: () => 'The service did what it has to do.',
-    refused_as_expected: () => 'The service refused it, as it has to.',
+    as_expected: () => 'The service did what it should.',
+    refused_as_expected: () => 'The service refused it, as it should.',
     refused: (why: string) => `The request came in, and the service refused it: ${why}.`,
     refused_otherwise: (why: string) =>
-      `The service refused it, as it has to, but for another reason: ${why}.`,
-    accepted_wrongly: () => 'The service took it. It has to refuse it.',
+      `The service refused it, as it should, but for another reason: ${why}.`,
+    accepted_wrongly: () => 'The service took it, but should have refused it.',
     other_outcome: (outcome: string) =>
-      `The request came in, but what was done is something else: ${outcome}.`,
+      `The request came in, but something else was done: ${outcome}.`,
     answer_changed: (how: string) =>
       `The request came in and was answered. Another answer came back (${how}).`,
     needs_step: (step: string) => `It was not sent, since “${step}” has to work first.`,
   },
   todos: {
-    refused: 'Look into the log of the service, and test again.',
-    refused_otherwise: 'Mend what failed before, and test again.',
+    refused: 'Look into the log of the service, then simulate again.',
+    refused_otherwise: 'Mend what failed before, then simulate again.',
     accepted_wrongly:
-      'Do not let the app go live: something answers in the place of this service, or it is broken.',
+      'Do not let the app go live: something answers in place of this service, or it is broken.',
     other_outcome: 'Compare the clocks of the machines that this service runs on.',
     answer_changed: proxyMustHandOn,
   },
@@ -76,8 +77,13 @@ export const simulation = {
 export const simulationFailures = {
   simulation_too_soon: {
     title: 'An install was simulated a moment ago',
-    happened: 'Simulated installs begin some seconds apart, and few run at once.',
-    todo: 'Look at the latest one, or wait for some seconds.',
+    happened: 'Simulated installs of an iClient begin ten seconds apart.',
+    todo: 'Look at the latest one, or wait for a few seconds.',
+  },
+  simulations_busy: {
+    title: 'Other simulated installs are under way',
+    happened: 'Only a few run at once, and that many are under way now.',
+    todo: 'Try again in a few seconds.',
   },
   simulation_unknown: {
     title: 'There is no such simulated install',

@@ -14,6 +14,8 @@ export const callbacks = {
     recorder: 'Recorder',
     inspector: 'Inspector',
   },
+  spins:
+    'The app keeps loading and nothing happens (spins forever), or an install does not arrive here?',
   link: 'Test the callback URLs',
   overview: {
     heading: 'Callback URLs',
@@ -40,6 +42,12 @@ export const callbacks = {
   diagnosis: { fix: 'What to do' },
   diagnoses,
   inspector,
+  /** On pages that show what comes by themselves. */
+  live: {
+    lost: 'The connection to the service was lost. Trying again…',
+    signedOut: 'You were signed out, so nothing new is shown here.',
+    signIn: 'Sign in again',
+  },
   recorder,
   simulation,
   simulationPage,

@@ -108,7 +108,7 @@ export const connections = {
     apiAccountTodo:
       'Make an API account with all the scopes that you need, then choose “Edit” and give a new access token.',
     testing: 'Testing the token and its scopes. This can take up to half a minute.',
-    testProgress: 'Scopes asked for: %d of %d',
+    testProgress: 'Scopes tested: %d of %d',
     testTitle: 'What the test found so far',
     testLost: 'The connector could not be reached. Try again.',
     lastFailure: (when: string) => `The last failure, ${when}:`,
@@ -155,7 +155,7 @@ export const connections = {
     notTested: 'Not tested',
     untold: 'The test could not tell',
     asked: ({ held, refused, unknown }: { held: number; refused: number; unknown: number }) =>
-      `The test asked for ${held + refused + unknown} scopes. Work: ${held}. Refused: ${refused}. Not told: ${unknown}.`,
+      `Scopes tested: ${held + refused + unknown}. Working: ${held}. Refused: ${refused}. No clear answer: ${unknown}.`,
     testedAt: (when: string) => `Tested ${when}.`,
     neverTested: 'The token was never tested.',
     missing: (count: number) =>

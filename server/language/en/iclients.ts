@@ -93,6 +93,8 @@ export const iclients = {
       query: (entry: string) => `${entry}: leave out the ? and what follows it.`,
       not_https: (entry: string) =>
         `${entry}: it must start with https://. Only localhost may do with http://.`,
+      trailing_slash: (entry: string) =>
+        `${entry}: remove the slash at the end. With it, it is another address.`,
       wrong_path: (entry: string) =>
         `${entry}: it must end with the path of this iClient’s own auth callback URL.`,
       spelling: (entry: string) =>
@@ -136,7 +138,7 @@ export const iclients = {
       'Somebody changed this iClient while you had its form open. What you typed is below: compare it with the iClient’s page, then save again.',
     clientId: 'Give the client ID: at most 200 characters without spaces.',
     clientIdReserved:
-      'Give the app’s own client ID: those that begin with “simulation-” are of simulated installs.',
+      'Give the app’s own client ID: those that begin with “simulation-” belong to simulated installs.',
     clientIdTaken: 'Another iClient has this client ID. Use that one, or give another client ID.',
     otherIClient: 'Open that iClient',
     secretMissing: 'Give the client secret.',

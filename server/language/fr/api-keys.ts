@@ -47,7 +47,7 @@ export const apiKeys: typeof english = {
     },
     'callback-tests:write': {
       label: 'Tester les URL de rappel',
-      hint: 'Lancer des vérifications, qui envoient des requêtes aux URL de rappel et aux autres adresses admises de tout iClient. Pour en lire le résultat, «\u00a0Voir les iClients\u00a0» suffit.',
+      hint: 'Lancer des vérifications et des installations simulées, qui envoient des requêtes aux URL de rappel de tout iClient, et pour les vérifications aussi à ses autres adresses admises. Pour en lire le résultat, «\u00a0Voir les iClients\u00a0» suffit.',
     },
     'links:write': {
       label: 'Modifier les entreprises et les liens',

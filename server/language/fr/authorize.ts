@@ -124,7 +124,7 @@ export const authorize: typeof english = {
     closed: {
       title: 'La fenêtre a-t-elle été fermée\u00a0?',
       text: 'BigCommerce ne nous a pas encore répondu. Si sa fenêtre est encore ouverte, continuez-y\u00a0: cette page reste à l’écoute. Sinon, ouvrez-la de nouveau.',
-      todo: 'Si BigCommerce n’a pas trouvé la boutique, vérifiez l’adresse que vous avez donnée\u00a0: la connexion est celle de la boutique %s.',
+      todo: 'Si BigCommerce n’a pas trouvé la boutique, vérifiez l’adresse que vous avez donnée\u00a0: cette connexion est pour la boutique %s.',
       reopen: 'Ouvrir de nouveau la fenêtre',
     },
     offline: {

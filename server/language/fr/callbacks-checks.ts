@@ -3,13 +3,13 @@ import type {
   callbackCheckFailures as englishFailures,
 } from '../en/callbacks-checks.ts';
 
-const cannotTell = 'Rien ne peut être dit tant que ce qui échoue ici n’est pas réparé.';
-const proxyMustHandOn =
+const cannotTell = 'Impossible de le dire tant que ce qui échoue à cette adresse n’est pas réparé.';
+export const proxyMustHandOn =
   'Faites en sorte que ce qui se trouve devant le service transmette requêtes et réponses telles quelles.';
 
 export const checks: typeof english = {
   heading: 'Vérification des URL de rappel',
-  when: 'L’application charge sans fin et rien ne se passe (spins forever)\u00a0? Commencez ici\u00a0: l’adresse est peut-être fausse, hors d’atteinte, ou écartée du panneau de contrôle.',
+  when: 'L’application charge sans fin et rien ne se passe\u00a0? Commencez ici\u00a0: l’adresse est peut-être fausse, injoignable, ou bloquée dans le panneau de configuration.',
   text: 'Envoie une requête à chaque URL de rappel et à chaque autre adresse admise, et regarde si elle arrive ici telle qu’elle est partie.',
   start: 'Vérifier les URL de rappel',
   again: 'Vérifier de nouveau',
@@ -23,8 +23,8 @@ export const checks: typeof english = {
   fromWhitelist: 'Autre adresse admise',
   waiting: 'Pas encore vérifiée',
   againAt: (when: string) =>
-    `Une vérification par minute au plus\u00a0: la prochaine à partir de ${when} UTC.`,
-  verdicts: { ok: 'Correct', warning: 'À surveiller', failed: 'Échec', not_run: 'Non fait' },
+    `Quinze secondes au moins séparent les vérifications\u00a0: la prochaine à partir de ${when} UTC.`,
+  verdicts: { ok: 'Correct', warning: 'À surveiller', failed: 'Échec', not_run: 'Non effectué' },
   summary: {
     ok: {
       heading: 'Toutes les URL de rappel sont correctes',
@@ -34,14 +34,22 @@ export const checks: typeof english = {
       heading: 'Les URL de rappel fonctionnent, avec des réserves',
       text: 'Lisez les réserves plus bas\u00a0: certains rappels pourraient ne pas arriver.',
     },
+    arriving: {
+      heading: 'Tous les rappels arrivent, avec des réserves',
+      text: 'Lisez les réserves plus bas\u00a0: elles disent ce qui peut tout de même mal se passer, ou plus tard.',
+    },
     failed: {
       heading: 'Les rappels ne peuvent pas arriver ainsi',
       text: 'Ce qui a échoué est indiqué plus bas, avec ce qu’il faut faire.',
     },
+    unfinished: {
+      heading: 'La vérification n’est pas allée à son terme',
+      text: 'Vérifiez de nouveau. Ce qui a été trouvé avant l’interruption est indiqué plus bas.',
+    },
     entries: {
       heading: 'Les URL de rappel fonctionnent, mais pas toutes les autres adresses admises',
       text: (urls: string) =>
-        `Aucune des adresses propres de l’application n’a échoué. Celles-ci, oui\u00a0: ${urls}`,
+        `Aucune des adresses de l’application elle-même n’a échoué. Celles-ci, oui\u00a0: ${urls}`,
     },
   },
   names: {
@@ -52,8 +60,8 @@ export const checks: typeof english = {
     certificate: 'Certificat',
     redirect_uri: 'URI de redirection',
     round_trip: 'Aller-retour',
-    frame: 'Affichage dans le panneau de contrôle',
-    cookie: 'Session dans le panneau de contrôle',
+    frame: 'Affichage dans le panneau de configuration',
+    cookie: 'Session dans le panneau de configuration',
   },
   reasons: {
     well_formed: () => 'C’est une adresse complète.',
@@ -82,19 +90,20 @@ export const checks: typeof english = {
       `Personne ne connaît l’hôte ${host}\u00a0: ce tunnel n’existe plus.`,
     lookup_failed: (host: string) => `Les serveurs de noms n’ont pas répondu pour ${host}.`,
     certificate_valid: (until: string) => `Il est valide, jusqu’au ${until}.`,
-    certificate_ends_soon: (until: string) => `Il est valide et se termine bientôt, le ${until}.`,
-    certificate_expired: (since: string) => `Il s’est terminé le ${since}.`,
+    certificate_ends_soon: (until: string) => `Il est valide, mais il expire bientôt, le ${until}.`,
+    certificate_expired: (since: string) => `Il a expiré le ${since}.`,
     certificate_not_yet_valid: () => 'Il n’est pas encore valide.',
     certificate_self_signed: () =>
-      'Il est signé par lui-même, ou par une autorité que personne ne reconnaît.',
+      'Il est autosigné, ou signé par une autorité que personne ne reconnaît.',
     certificate_other_name: () => 'C’est celui d’un autre hôte.',
     certificate_chain_incomplete: () =>
       'Le serveur n’envoie pas les certificats entre le sien et une autorité reconnue.',
     certificate_untrusted: () => 'Les navigateurs ne lui font pas confiance.',
-    tls_failed: () => 'Aucune connexion chiffrée n’a pu s’établir.',
-    sent_as_it_is: () => 'Elle est envoyée comme redirect_uri, caractère pour caractère.',
+    tls_failed: () => 'Aucune connexion chiffrée n’a pu être établie.',
+    sent_as_it_is: () =>
+      'Les installations qui commencent chez BigCommerce envoient exactement cette adresse comme redirect_uri. Ce qui est enregistré dans le portail développeur n’est pas visible d’ici\u00a0: comparez-le là-bas, caractère par caractère.',
     sent_when_chosen: (own: string) =>
-      `Elle est envoyée comme redirect_uri, caractère pour caractère, par les autorisations qui la choisissent. Les installations qui commencent chez BigCommerce envoient ${own}, où qu’elles arrivent\u00a0: enregistrez donc aussi celle-là.`,
+      `Elle est envoyée comme redirect_uri, caractère par caractère, par les autorisations qui la choisissent. Les installations qui commencent chez BigCommerce envoient ${own}, où qu’elles arrivent\u00a0: enregistrez donc aussi celle-là.`,
     came_back: () => 'Notre requête est revenue telle qu’elle était partie.',
     came_back_by_proxy: (headers: string) =>
       `Notre requête est revenue telle qu’elle était partie, en passant par un proxy ou un tunnel (${headers}).`,
@@ -115,21 +124,27 @@ export const checks: typeof english = {
     tunnel_page_first: () =>
       'Le tunnel montre aux navigateurs une page à lui avant de les laisser passer.',
     other_path: (path: string) => `Notre requête est arrivée à un autre chemin\u00a0: ${path}.`,
+    query_and_headers_lost: () =>
+      'Notre requête est arrivée ici, mais sans ses paramètres ni ses en-têtes\u00a0; le code et la charge signée seraient perdus, eux aussi.',
     query_lost: () =>
-      'Notre requête est arrivée sans ses paramètres\u00a0; le code et la charge signée le seraient aussi.',
+      'Notre requête est arrivée sans ses paramètres\u00a0; le code et la charge signée seraient perdus, eux aussi.',
     query_changed: () => 'Notre requête est arrivée avec d’autres paramètres qu’au départ.',
+    query_written_differently: () =>
+      'Notre requête est arrivée avec des paramètres écrits autrement (par exemple + au lieu de %20), mais de même sens. Ce service lit les deux\u00a0; un programme qui compare le texte tel quel, non.',
     answer_replaced: (status: string) =>
       `Notre requête est arrivée. Au retour, sa réponse a été remplacée par une autre, de statut ${status}.`,
-    body_rewritten: () => 'Notre requête est arrivée. Au retour, sa réponse a été récrite.',
-    may_be_framed: () => 'Le panneau de contrôle peut l’afficher.',
+    body_rewritten: () =>
+      'Notre requête est arrivée. Au retour, la page reçue a été réécrite (minifiée ou complétée)\u00a0: les rappels fonctionnent, mais les scripts ajoutés ne s’exécutent pas, et les pages peuvent mal s’afficher.',
+    may_be_framed: () => 'Le panneau de configuration peut l’afficher.',
     frame_options_added: (value: string) =>
-      `Le panneau de contrôle peut l’afficher. En chemin a été ajouté «\u00a0X-Frame-Options ${value}\u00a0», que d’anciens navigateurs suivent.`,
-    frame_refused: (what: string) => `Le panneau de contrôle ne peut pas l’afficher (${what}).`,
+      `Le panneau de configuration peut l’afficher. «\u00a0X-Frame-Options ${value}\u00a0» a été ajouté en chemin\u00a0: les navigateurs actuels suivent plutôt frame-ancestors, les très anciens laissent le cadre vide.`,
+    frame_refused: (what: string) =>
+      `Le panneau de configuration ne peut pas l’afficher (${what}).`,
     frame_policy_lost: () =>
-      'Le panneau de contrôle peut l’afficher, et n’importe qui d’autre\u00a0: Content-Security-Policy a été retiré en chemin.',
+      'Le panneau de configuration peut l’afficher, et n’importe quel autre site aussi\u00a0: Content-Security-Policy a été retiré en chemin.',
     cookie_kept: () => 'Son cookie arrive tel qu’il a été posé.',
     cookie_changed: (attributes: string) =>
-      `Son cookie a perdu ce qu’il lui faut dans le panneau de contrôle\u00a0: ${attributes}.`,
+      `Son cookie a perdu ce qu’il lui faut dans le panneau de configuration\u00a0: ${attributes}.`,
     cookie_lost: () => 'Son cookie a été retiré en chemin.',
     no_tls: () => 'Il n’y en a pas sans https.',
     needs_earlier: () => cannotTell,
@@ -156,24 +171,29 @@ export const checks: typeof english = {
     certificate_other_name: 'Obtenez-en un qui nomme cet hôte.',
     certificate_chain_incomplete: 'Faites envoyer la chaîne complète par le serveur.',
     certificate_untrusted: 'Obtenez-en un auprès d’une autorité publique, comme Let’s Encrypt.',
-    tls_failed: 'Veillez à ce que TLS 1.2 ou plus récent soit parlé à ce port.',
+    tls_failed: 'Veillez à ce que ce port accepte TLS 1.2 ou plus récent.',
     connection_refused: 'Démarrez le service, le tunnel ou le proxy qui devrait y écouter.',
     unreachable: 'Corrigez l’enregistrement DNS ou le réseau de cet hôte.',
-    timed_out: 'Laissez passer les requêtes au pare-feu, et veillez à ce que le service réponde.',
+    timed_out:
+      'Faites laisser passer ces requêtes par le pare-feu, et veillez à ce que le service réponde.',
     connection_cut: 'Regardez le journal du tunnel ou du proxy.',
     not_http: 'Vérifiez l’hôte et le port.',
     redirected: 'Enregistrez l’adresse à laquelle mène la redirection.',
     redirect_loses_query:
       'Enregistrez l’adresse à laquelle mène la redirection, ou faites-lui garder les paramètres.',
     answered_elsewhere:
-      'Faites mener cet hôte à ce service, ou retirez l’adresse du portail développeur et des autres adresses admises.',
-    tunnel_page_first: 'Utilisez une offre ou un tunnel sans cette page.',
+      'Faites en sorte que cet hôte mène à ce service, ou retirez l’adresse du portail développeur et des autres adresses admises.',
+    tunnel_page_first: 'Prenez une formule ou un tunnel sans cette page.',
     other_path: 'Faites en sorte que ce qui se trouve devant le service ne touche pas au chemin.',
+    query_and_headers_lost:
+      'Faites en sorte que ce qui se trouve devant le service garde les paramètres et transmette les en-têtes tels quels.',
     query_lost: 'Faites en sorte que ce qui se trouve devant le service garde les paramètres.',
     query_changed:
       'Faites en sorte que ce qui se trouve devant le service ne touche pas aux paramètres.',
+    query_written_differently: proxyMustHandOn,
     answer_replaced: proxyMustHandOn,
     body_rewritten: proxyMustHandOn,
+    frame_options_added: 'Empêchez ce qui se trouve devant le service d’ajouter X-Frame-Options.',
     frame_policy_lost: proxyMustHandOn,
   },
 };
@@ -181,8 +201,9 @@ export const checks: typeof english = {
 export const callbackCheckFailures: typeof englishFailures = {
   callback_check_too_soon: {
     title: 'Ces URL de rappel viennent d’être vérifiées',
-    happened: 'Les URL de rappel d’un iClient sont vérifiées une fois par minute au plus.',
-    todo: 'Regardez le dernier résultat, ou attendez une minute.',
+    happened:
+      'Quinze secondes au moins séparent deux vérifications des URL de rappel d’un iClient.',
+    todo: 'Regardez le dernier résultat, ou attendez quelques secondes.',
   },
   callback_check_unknown: {
     title: 'Cette vérification n’existe pas',

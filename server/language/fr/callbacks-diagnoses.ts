@@ -1,6 +1,6 @@
 import type { diagnoses as english } from '../en/callbacks-diagnoses.ts';
 
-/** Pourquoi un rappel échoue\u00a0: ce qui se passe, et comment y remédier. */
+/** Pourquoi un rappel échoue, et comment y remédier. */
 export const diagnoses: typeof english = {
   opened_by_hand: {
     name: 'Ouverte à la main',
@@ -24,7 +24,7 @@ export const diagnoses: typeof english = {
     name: 'Un ancien tunnel',
     happens:
       'L’adresse appartient à un tunnel, mais pas à celui qui est configuré maintenant. Les tunnels changent de nom d’hôte à chaque démarrage, alors que le portail développeur garde celui qui a été enregistré.',
-    fix: 'Réservez un nom d’hôte fixe pour le tunnel, ou enregistrez de nouveau les URL de rappel après chaque démarrage, avec le même hôte dans PUBLIC_URL.',
+    fix: 'Réservez un nom d’hôte fixe pour le tunnel, ou enregistrez de nouveau les URL de rappel après chaque démarrage, avec le même hôte dans PUBLIC_URL. La console n’est utilisable qu’à cette adresse\u00a0: elle en a besoin, elle aussi.',
   },
   redirect_uri_differs: {
     name: 'L’adresse de redirection diffère',
@@ -35,13 +35,13 @@ export const diagnoses: typeof english = {
   path_unknown: {
     name: 'Aucun iClient à ce chemin',
     happens:
-      'Le chemin désigne un iClient qui n’existe pas ici, ou il a une barre oblique ou une majuscule que l’URL de rappel de l’iClient n’a pas. Personne ne peut donc dire à qui est ce rappel.',
+      'Le chemin désigne un iClient qui n’existe pas ici, ou il a une barre oblique ou une majuscule que l’URL de rappel de l’iClient n’a pas. Personne ne peut donc dire à qui s’adresse ce rappel.',
     fix: 'Enregistrez telles quelles les quatre URL de rappel que montre la page de l’iClient.',
   },
   parameter_misshapen: {
     name: 'Un paramètre manquant, répété ou mal formé',
     happens:
-      'Un paramètre que BigCommerce envoie toujours manque, vient deux fois ou n’est pas ce qu’il devrait être. Quelque chose en chemin a perdu ou réécrit la requête, ou quelqu’un a saisi l’adresse.',
+      'Un paramètre que BigCommerce envoie toujours manque, vient deux fois ou n’est pas ce qu’il devrait être. Quelque chose en chemin a perdu ou réécrit les paramètres, ou quelqu’un a saisi l’adresse à la main.',
     fix: 'Voyez ce qui se trouve devant le service\u00a0: une redirection ou un proxy doit transmettre le chemin et les paramètres tels quels.',
   },
   consent_denied: {
@@ -53,7 +53,7 @@ export const diagnoses: typeof english = {
     name: 'Un brouillon d’application sur la boutique d’un autre',
     happens:
       'Un brouillon d’application ne s’installe que sur les boutiques dont le propriétaire a la même adresse e-mail que le compte du portail développeur. Toute autre boutique est refusée avant qu’un code soit émis.',
-    fix: 'Prenez une boutique dont le propriétaire a la même adresse e-mail, ou publiez l’application\u00a0; sans la référencer, cela suffit.',
+    fix: 'Prenez une boutique dont le propriétaire a la même adresse e-mail, ou publiez l’application\u00a0; même sans la référencer, cela suffit.',
   },
   scopes_not_accepted: {
     name: 'Des autorisations pas encore acceptées',
@@ -76,13 +76,13 @@ export const diagnoses: typeof english = {
   exchange_refused: {
     name: 'L’échange a été refusé',
     happens:
-      'BigCommerce n’a pas donné de jeton pour le code. L’identifiant client ou le secret client n’est pas celui de l’application, l’adresse de redirection diffère, le code était trop ancien (il sert pendant quelques secondes), ou l’un de vos programmes a envoyé un corps ou un type de contenu que BigCommerce ne lit pas\u00a0: il répond alors que l’identifiant client est invalide.',
+      'BigCommerce n’a pas donné de jeton pour le code. L’identifiant client ou le secret client n’est pas celui de l’application, l’adresse de redirection diffère, le code était trop ancien (il sert pendant quelques secondes) ou avait déjà servi, ou l’un de vos programmes a envoyé un corps ou un type de contenu que BigCommerce ne lit pas\u00a0: il répond alors que l’identifiant client est invalide.',
     fix: 'Comparez l’identifiant client et le secret client avec le portail développeur, lettre à lettre, puis réinstallez l’application. Un programme qui fait l’échange lui-même doit envoyer du JSON en application/json, ou un formulaire en application/x-www-form-urlencoded.',
   },
   code_used_or_late: {
-    name: 'Le code a déjà servi, ou trop tard',
+    name: 'Le code a déjà servi, ou arrive trop tard',
     happens:
-      'Un code sert une fois, et pendant quelques secondes. La page a été rechargée, quelque chose a ouvert l’adresse avant le navigateur, ou l’échange est venu trop tard.',
+      'Un code sert une fois, et pendant quelques secondes. La page a été rechargée, quelque chose a ouvert l’adresse avant le navigateur, ou l’échange a eu lieu trop tard.',
     fix: 'Réinstallez l’application depuis la page Applications. Si cela persiste, cherchez ce qui ouvre l’adresse deux fois\u00a0: un proxy qui réessaie, un analyseur de liens, l’aperçu d’un navigateur.',
   },
   other_browser: {
@@ -119,12 +119,12 @@ export const diagnoses: typeof english = {
     name: 'Pas une charge signée',
     happens:
       'Le texte n’a pas les parties d’une charge signée, ou elles sont illisibles. Il a été coupé, ou quelque chose l’a modifié en chemin.',
-    fix: 'Copiez toute la valeur du paramètre, telle qu’elle a été envoyée, d’après le signe égal jusqu’au prochain «\u00a0&\u00a0».',
+    fix: 'Copiez toute la valeur du paramètre, telle qu’elle a été envoyée, entre le signe égal et le «\u00a0&\u00a0» suivant.',
   },
   wrong_algorithm: {
     name: 'Un autre algorithme',
     happens:
-      'L’en-tête désigne un autre algorithme que HS256. BigCommerce ne signe qu’en HS256\u00a0; une charge qui choisit elle-même est refusée.',
+      'L’en-tête désigne un autre algorithme que HS256. BigCommerce ne signe qu’en HS256\u00a0; une charge qui choisit elle-même son algorithme est refusée.',
     fix: 'Si un de vos programmes l’a faite, qu’il signe en HS256 avec le secret client. Sinon, elle ne vient pas de BigCommerce.',
   },
   claims_misshapen: {
@@ -157,16 +157,16 @@ export const diagnoses: typeof english = {
     fix: 'Redonnez-lui accès dans le panneau de configuration, puis ouvrez de nouveau l’application.',
   },
   refuses_framing: {
-    name: 'La page refuse d’être encadrée',
+    name: 'La page refuse de s’afficher dans un cadre',
     happens:
       'Le panneau de configuration montre l’application dans un cadre. La réponse porte X-Frame-Options, ou un frame-ancestors sans le panneau de configuration\u00a0: le cadre reste vide.',
-    fix: 'Nommez les hôtes du panneau de configuration dans frame-ancestors (FRAME_ANCESTORS), et empêchez ce qui précède le service d’ajouter X-Frame-Options.',
+    fix: 'Nommez les hôtes du panneau de configuration dans frame-ancestors (FRAME_ANCESTORS), et empêchez ce qui se trouve devant le service d’ajouter X-Frame-Options.',
   },
   third_party_cookie: {
     name: 'Un cookie que le cadre ne reçoit pas',
     happens:
       'Dans le cadre du panneau de configuration, le cookie de session est un cookie tiers. Sans SameSite=None, Secure et Partitioned, le navigateur ne l’envoie pas et l’application semble déconnectée.',
-    fix: 'Servez l’application en https et empêchez ce qui la précède de modifier Set-Cookie. Dans le navigateur, autorisez les cookies tiers pour ce site.',
+    fix: 'Servez l’application en https et empêchez ce qui se trouve devant elle de modifier Set-Cookie. Dans le navigateur, autorisez les cookies tiers pour ce site.',
   },
 };
 

@@ -22,7 +22,10 @@ export const inspector: typeof english = {
       heading: 'Tout est en ordre',
       text: 'Pour autant qu’on puisse le voir d’ici, ce service l’accepte.',
     },
-    warned: { heading: 'Rien ne la fait refuser', text: 'Certains points méritent un coup d’œil.' },
+    warned: {
+      heading: 'Rien n’entraîne son refus',
+      text: 'Certains points méritent un coup d’œil.',
+    },
     foreign: {
       heading: 'Bien signée, mais pas acceptée ici',
       text: 'Les rappels de ce service n’acceptent qu’un signed_payload_jwt.',
@@ -51,7 +54,7 @@ export const inspector: typeof english = {
     misshapen_claims: ({ names }) => `Mal formé\u00a0: ${names}.`,
     placeholder: ({ value }) => `On y lit\u00a0: ${value || 'rien'}.`,
     store_prefix: ({ value }) => `On y lit\u00a0: ${value}.`,
-    expired: ({ span }) => `Elle a expiré depuis ${span}.`,
+    expired: ({ span }) => `Elle est expirée depuis ${span}.`,
     not_yet_valid: ({ span }) =>
       `D’après l’horloge de ce service, elle sera valable dans ${span} (nbf).`,
     issued_in_future: ({ span }) =>
@@ -89,7 +92,7 @@ export const inspector: typeof english = {
     notKnown: 'La documentation de BigCommerce n’en parle pas.',
   },
   acted:
-    'Un rappel a déjà été exécuté avec cette charge. Chacune n’agit qu’une fois\u00a0: qui la présente de nouveau n’entre qu’avec la session d’alors.',
+    'Un rappel a déjà été exécuté avec cette charge. Chacune n’agit qu’une fois\u00a0: qui la présente de nouveau n’entre qu’avec la session ouverte cette fois-là.',
   signature: {
     own: 'Elle correspond au secret client de cet iClient.',
     other: 'Elle correspond au secret client d’un autre iClient.',
@@ -121,9 +124,9 @@ export const inspector: typeof english = {
     code: 'Sert une fois, pendant quelques secondes. Il est échangé contre le jeton.',
     scope: 'Ce que BigCommerce accorde, tel que cela a été accepté.',
     account_uuid: 'Le compte du marchand chez BigCommerce.',
-    state: 'Rattache le rappel au navigateur qui a commencé.',
+    state: 'Rattache le rappel au navigateur qui a commencé l’autorisation.',
     error: 'Pourquoi BigCommerce n’a pas envoyé de code.',
-    error_description: 'La même chose en mots.',
+    error_description: 'La même chose, en toutes lettres.',
     external_install: 'L’installation a commencé par un bouton hors du panneau de configuration.',
     signed_payload_jwt: 'La charge signée, décomposée sur cette page.',
     signed_payload: 'La charge de l’ancien type, décomposée sur cette page.',

@@ -3,12 +3,13 @@ import type {
   recorderFailures as englishFailures,
 } from '../en/callbacks-recorder.ts';
 
-/** L’enregistreur\u00a0: les rappels à mesure qu’ils arrivent. */
+/** L’enregistreur, qui montre les rappels à mesure qu’ils arrivent. */
 export const recorder: typeof english = {
   title: (iclient) => `Enregistreur de «\u00a0${iclient}\u00a0»`,
   intro:
     'Tous les rappels de cet iClient à mesure qu’ils arrivent, quel que soit l’hôte, avec chaque contrôle effectué. On y voit ce que BigCommerce envoie, et ce qui en a été fait.',
-  kept: 'Les codes, les jetons, les états, les secrets et les charges signées ne sont jamais conservés. Un rappel est conservé un jour\u00a0: au plus 80 acceptés, 70 refusés pour leur code ou leur charge, et 50 refusés avant cela. Aucun ne prend la place de ceux d’une autre sorte.',
+  kept: (atMost) =>
+    `Les codes, les jetons, les valeurs de state, les secrets et les charges signées ne sont jamais conservés. Un rappel est conservé un jour\u00a0: au plus ${atMost.passed} acceptés, ${atMost.looked_at} refusés pour leur code ou leur charge, et ${atMost.refused_early} refusés avant cela. Aucun ne prend la place de ceux d’une autre sorte.`,
   on: 'Enregistrement en cours',
   onText: (until) => `Il s’arrête de lui-même\u00a0: ${until}`,
   off: 'Pas d’enregistrement',
@@ -44,28 +45,28 @@ export const recorder: typeof english = {
     'Installez ou ouvrez l’application dans BigCommerce. Si la liste reste vide, BigCommerce appelle une autre adresse\u00a0: comparez les URL de rappel.',
   reload: 'Afficher les plus récents',
   live: 'Les nouveaux rappels apparaissent ici d’eux-mêmes.',
-  lost: 'La liaison avec le service est perdue. Nouvel essai…',
-  signedOut: 'Votre session a pris fin\u00a0: plus rien de nouveau ne s’affiche ici.',
-  signIn: 'Se reconnecter',
+  polled:
+    'Les nouvelles en direct ne passent pas\u00a0: un proxy ou un tunnel placé devant le service les retient. Cette page cherche donc les nouveaux rappels toutes les quelques secondes.',
+  interrupted:
+    'Interrompu\u00a0: le service n’atteint pas ses données enregistrées, et les rappels ne sont ni enregistrés ni affichés. Cela reprend de soi-même dès que possible.',
   arrived: 'Un nouveau rappel est arrivé.',
   entry: {
     title: (kind) => `Rappel\u00a0: ${kind}`,
     back: 'Tous les rappels enregistrés',
-    outcome: 'Résultat',
     shown: 'Ce que disait sa page',
     status: 'Réponse',
     code: 'Code d’erreur',
     parameter: 'Paramètre en cause',
     took: 'Durée',
     milliseconds: (count) => `${count}\u00a0ms`,
-    diagnosis: 'Diagnostic',
     checks: 'Contrôles',
+    codeRepeated:
+      'Son code était déjà venu\u00a0: BigCommerce n’a pas été interrogé de nouveau, et ce rappel a reçu le résultat obtenu alors.',
     checksText: 'Dans l’ordre où ils se font. Le premier qui échoue met fin à la suite.',
     arrival: 'Comment il est arrivé',
     when: 'Quand (UTC)',
-    method: 'Méthode',
     address: 'Appelé à',
-    forwarded: (headers) => `D’après l’appelant (${headers}), comme n’importe qui peut le dire.`,
+    forwarded: (headers) => `D’après l’appelant (${headers}), ce que n’importe qui peut prétendre.`,
     via: 'Transmis à',
     viaText: 'L’hôte sous lequel un proxy ou un tunnel placé devant a appelé ce service.',
     referer: 'Depuis une page de',
@@ -84,17 +85,18 @@ export const recorder: typeof english = {
       'Quiconque peut se connecter à la console peut ouvrir cette adresse, pendant un jour.',
     link: 'Adresse de cette page',
   },
-  stepVerdicts: {
+  passedBefore: 'Réussi auparavant',
+  checkVerdicts: {
     passed: 'Réussi',
     failed: 'Échoué',
     not_reached: 'Non atteint',
-    unknown: 'Non connu',
+    unknown: 'Inconnu',
   },
-  steps: {
+  checks: {
     request: 'C’est une simple visite\u00a0: un GET, qu’aucun navigateur n’a fait par avance',
-    app: 'Son chemin désigne un iClient',
+    app: 'Son chemin est celui d’une URL de rappel d’un iClient, caractère pour caractère',
     announced:
-      'S’il a un état, celui-ci vient d’une autorisation commencée ici, dans ce navigateur',
+      'S’il porte un state, celui-ci vient d’une autorisation commencée ici, dans ce navigateur',
     parameters:
       'Chaque paramètre est là une seule fois et bien formé, et aucun ne parle d’un refus',
     allowed: 'Si quelqu’un l’a commencé ici, il est pour la boutique voulue, et toujours permis',
@@ -113,7 +115,8 @@ export const recorder: typeof english = {
 export const recorderFailures: typeof englishFailures = {
   callback_record_unknown: {
     title: 'Ce rappel n’est plus conservé',
-    happened: 'Les rappels enregistrés sont conservés un jour, et 200 au plus par iClient.',
+    happened:
+      'Les rappels enregistrés sont conservés un jour, et leur nombre est limité par iClient.',
     todo: 'Ouvrez l’enregistreur de son iClient pour voir ceux qui sont conservés.',
   },
   streams_full: {

@@ -3,11 +3,13 @@ import type { simulationPage as english } from '../en/callbacks-simulation-page.
 export const simulationPage: typeof english = {
   heading: 'Installation simulée',
   text: 'Joue le rôle de BigCommerce face aux URL de rappel\u00a0: installe l’application, l’ouvre, retire un utilisateur, la désinstalle, et tente ce qui doit être refusé.',
-  when: 'Un nouveau tunnel, un proxy, une autre valeur de PUBLIC_URL, ou une application bientôt en ligne\u00a0? Jouez une installation entière avant les marchands.',
+  when: 'Un nouveau tunnel, un proxy, une autre valeur de PUBLIC_URL, ou une application bientôt en ligne\u00a0? Jouez une installation entière avant qu’un marchand ne le fasse.',
   testClient:
     'Un client d’essai prend la place de l’application\u00a0: rien n’est envoyé à BigCommerce, et aucune connexion ne subsiste ensuite.',
   start: 'Simuler une installation',
   again: 'Simuler de nouveau',
+  againAt: (when) =>
+    `Dix secondes au moins séparent les installations simulées\u00a0: la prochaine à partir de ${when} UTC.`,
   latest: 'Dernière installation simulée',
   open: 'Voir ses étapes',
   underWay: 'L’installation simulée est en cours',
@@ -16,18 +18,17 @@ export const simulationPage: typeof english = {
   reload: 'Recharger la page',
   finished: (when) => `Simulée le ${when}`,
   headlines: {
-    ok: 'Tout fonctionne\u00a0: BigCommerce peut installer, ouvrir et retirer cette application ici.',
-    warning:
-      'Tout fonctionne, avec des réserves\u00a0: BigCommerce peut installer, ouvrir et retirer cette application ici.',
+    ok: 'Le chemin jusqu’ici et ce service fonctionnent.',
+    warning: 'Le chemin jusqu’ici et ce service fonctionnent, avec des réserves.',
     failed: (step) => `Première étape en échec\u00a0: ${step}`,
     unfinished: 'L’installation simulée n’est pas allée à son terme.',
   },
   warningText: 'Ce qui est à surveiller est indiqué à ses étapes.',
+  notTested:
+    'Non testés\u00a0: l’identifiant client, le secret client et ce qui est enregistré dans le portail développeur.',
+  toRecorder: 'Voir si BigCommerce appelle',
   unfinishedText: 'Simulez de nouveau.',
   toStep: 'Aller à cette étape',
-  lost: 'La liaison avec le service est perdue. Nouvel essai…',
-  signedOut: 'Vous avez été déconnecté.',
-  signIn: 'Se connecter de nouveau',
   steps: 'Étapes',
   states: {
     waiting: 'En attente',
@@ -36,7 +37,7 @@ export const simulationPage: typeof english = {
     refused: 'Refusé, comme il se doit',
     warning: 'À surveiller',
     failed: 'Échec',
-    not_run: 'Non fait',
+    not_run: 'Non effectué',
   },
   details: 'Ce qui a été envoyé, ce qui est arrivé, et la réponse',
   sent: 'Ce qui a été envoyé',
@@ -54,6 +55,5 @@ export const simulationPage: typeof english = {
   contentType: 'Type de contenu',
   location: 'Mène à',
   outcome: 'Ce qui a été fait',
-  panel: 'Dans le panneau de contrôle',
-  took: 'Durée',
+  panel: 'Dans le panneau de configuration',
 };

@@ -2,14 +2,12 @@ import type {
   simulation as english,
   simulationFailures as englishFailures,
 } from '../en/callbacks-simulation.ts';
-
-const proxyMustHandOn =
-  'Faites transmettre requêtes et réponses telles quelles par ce qui se trouve devant le service.';
+import { proxyMustHandOn } from './callbacks-checks.ts';
 
 const steps: (typeof english)['steps'] = {
   auth: {
     title: 'Installer l’application',
-    text: 'Un marchand a accepté les autorisations. BigCommerce envoie son navigateur au rappel auth avec un code, qui est échangé contre un jeton.',
+    text: 'Un marchand a accepté les autorisations. BigCommerce envoie son navigateur au rappel «\u00a0auth\u00a0» avec un code, qui est échangé contre un jeton.',
   },
   auth_used_code: {
     title: 'Installer avec un code déjà utilisé',
@@ -17,7 +15,7 @@ const steps: (typeof english)['steps'] = {
   },
   load: {
     title: 'Ouvrir l’application',
-    text: 'Un utilisateur ouvre l’application dans le panneau de contrôle. BigCommerce envoie son navigateur au rappel load avec une charge signée.',
+    text: 'Un utilisateur ouvre l’application dans le panneau de configuration. BigCommerce envoie son navigateur au rappel «\u00a0load\u00a0» avec une charge signée.',
   },
   load_bad_signature: {
     title: 'Ouvrir l’application avec une fausse signature',
@@ -33,7 +31,7 @@ const steps: (typeof english)['steps'] = {
   },
   remove_user: {
     title: 'Retirer un utilisateur',
-    text: 'La boutique retire l’application à un utilisateur. Les serveurs de BigCommerce le disent par le rappel remove user.',
+    text: 'La boutique retire l’application à un utilisateur. Les serveurs de BigCommerce le disent par le rappel «\u00a0remove user\u00a0».',
   },
   uninstall_bad_signature: {
     title: 'Désinstaller avec une fausse signature',
@@ -41,7 +39,7 @@ const steps: (typeof english)['steps'] = {
   },
   uninstall: {
     title: 'Désinstaller l’application',
-    text: 'Le marchand désinstalle l’application. Les serveurs de BigCommerce le disent par le rappel uninstall.',
+    text: 'Le marchand désinstalle l’application. Les serveurs de BigCommerce le disent par le rappel «\u00a0uninstall\u00a0».',
   },
   load_after_uninstall: {
     title: 'Ouvrir l’application après sa désinstallation',
@@ -51,6 +49,8 @@ const steps: (typeof english)['steps'] = {
 
 export const simulation: typeof english = {
   steps,
+  redirected: (where) =>
+    `Elle est redirigée vers ${where}. Les navigateurs suivent, les serveurs de BigCommerce peut-être pas. Une installation simulée ne suit pas\u00a0: ses requêtes ne vont qu’aux adresses de l’iClient, et la suite n’a donc pas pu être essayée.`,
   reasons: {
     as_expected: () => 'Le service a fait ce qu’il doit faire.',
     refused_as_expected: () => 'Le service l’a refusé, comme il se doit.',
@@ -78,9 +78,14 @@ export const simulation: typeof english = {
 export const simulationFailures: typeof englishFailures = {
   simulation_too_soon: {
     title: 'Une installation vient d’être simulée',
-    happened:
-      'Quelques secondes séparent les installations simulées, et peu ont lieu en même temps.',
+    happened: 'Dix secondes au moins séparent les installations simulées d’un iClient.',
     todo: 'Regardez la dernière, ou attendez quelques secondes.',
+  },
+  simulations_busy: {
+    title: 'D’autres installations simulées sont en cours',
+    happened:
+      'Seules quelques-unes peuvent avoir lieu en même temps, et ce nombre est atteint pour le moment.',
+    todo: 'Réessayez dans quelques secondes.',
   },
   simulation_unknown: {
     title: 'Cette installation simulée n’existe pas',

@@ -14,14 +14,16 @@ export const callbacks: typeof english = {
     recorder: 'Enregistreur',
     inspector: 'Inspecteur',
   },
+  spins:
+    'L’application charge sans fin et rien ne se passe, ou une installation n’arrive pas ici\u00a0?',
   link: 'Tester les URL de rappel',
   overview: {
     heading: 'URL de rappel',
     text: 'BigCommerce appelle ces adresses, ou l’une des autres adresses admises. La plupart des rappels qui n’arrivent pas échouent avant d’atteindre le service\u00a0: l’adresse n’est pas celle qui a été enregistrée, ou elle est injoignable.',
     tools: {
       recorder: {
-        when: 'Les vérifications sont bonnes et l’application charge toujours sans fin, ou une installation échoue\u00a0? Regardez si BigCommerce appelle seulement.',
-        text: 'Montre les rappels à mesure qu’ils arrivent, avec chaque vérification faite et son résultat.',
+        when: 'Les vérifications sont bonnes et l’application charge toujours sans fin, ou une installation échoue\u00a0? Regardez d’abord si BigCommerce appelle.',
+        text: 'Montre les rappels à mesure qu’ils arrivent, avec chaque contrôle effectué et son résultat.',
         open: 'Ouvrir l’enregistreur',
       },
       inspector: {
@@ -39,6 +41,11 @@ export const callbacks: typeof english = {
   diagnosis: { fix: 'Que faire' },
   diagnoses,
   inspector,
+  live: {
+    lost: 'La liaison avec le service est perdue. Nouvel essai…',
+    signedOut: 'Votre session a pris fin\u00a0: plus rien de nouveau ne s’affiche ici.',
+    signIn: 'Se reconnecter',
+  },
   recorder,
   simulation,
   simulationPage,

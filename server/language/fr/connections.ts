@@ -68,7 +68,7 @@ export const connections: typeof english = {
     },
     goneIClient: {
       option: 'Un iClient supprimé',
-      text: 'Le filtre nomme un iClient qui n’existe plus. Choisissez-en un autre, ou affichez toutes les connexions.',
+      text: 'Le filtre désigne un iClient qui n’existe plus. Choisissez-en un autre, ou affichez toutes les connexions.',
     },
     noMatch: {
       title: 'Aucune connexion ne correspond',
@@ -112,7 +112,7 @@ export const connections: typeof english = {
     apiAccountTodo:
       'Créez un compte API avec toutes les autorisations nécessaires, puis choisissez «\u00a0Modifier\u00a0» et donnez un nouveau jeton d’accès.',
     testing: 'Test du jeton et de ses autorisations. Cela peut prendre jusqu’à une demi-minute.',
-    testProgress: 'Autorisations demandées\u00a0: %d sur %d',
+    testProgress: 'Autorisations testées\u00a0: %d sur %d',
     testTitle: 'Ce que le test a trouvé jusqu’ici',
     testLost: 'Le connecteur n’a pas pu être joint. Réessayez.',
     lastFailure: (when) => `Le dernier échec, ${when}\u00a0:`,
@@ -158,7 +158,7 @@ export const connections: typeof english = {
     notTested: 'Pas testée',
     untold: 'Le test n’a pas pu le dire',
     asked: ({ held, refused, unknown }) =>
-      `Autorisations demandées par le test\u00a0: ${held + refused + unknown}. Fonctionnent\u00a0: ${held}. Refusées\u00a0: ${refused}. Sans réponse claire\u00a0: ${unknown}.`,
+      `Autorisations testées\u00a0: ${held + refused + unknown}. Fonctionnent\u00a0: ${held}. Refusées\u00a0: ${refused}. Sans réponse claire\u00a0: ${unknown}.`,
     testedAt: (when) => `Testée le ${when}.`,
     neverTested: 'Le jeton n’a jamais été testé.',
     missing: (count) =>

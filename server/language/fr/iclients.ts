@@ -95,6 +95,8 @@ export const iclients: typeof english = {
       query: (entry: string) => `${entry}\u00a0: retirez le\u00a0? et ce qui le suit.`,
       not_https: (entry: string) =>
         `${entry}\u00a0: elle doit commencer par https://. Seul localhost peut se contenter de http://.`,
+      trailing_slash: (entry: string) =>
+        `${entry}\u00a0: retirez la barre oblique à la fin. Avec elle, c’est une autre adresse.`,
       wrong_path: (entry: string) =>
         `${entry}\u00a0: elle doit finir par le chemin de l’URL de rappel «\u00a0auth\u00a0» de cet iClient.`,
       spelling: (entry: string) =>

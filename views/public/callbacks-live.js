@@ -1,5 +1,5 @@
 /**
- * A simulated install live: the page is asked for again and again, and each part of it that came further
+ * What runs in the background live: the page is asked for again and again, and each part of it that came further
  * is taken over. Parts that are done stay as they are, with what is open in them and the focus.
  */
 
@@ -7,10 +7,10 @@ const everyMs = 500;
 const slowestMs = 8000;
 const patienceMs = 10_000;
 
-const section = document.querySelector('[data-simulation]');
+const section = document.querySelector('[data-run]');
 const trouble = section.querySelector('[data-lost]');
 
-if (section.dataset.simulation === 'pending') lookAfter(everyMs);
+if (section.dataset.run === 'pending') lookAfter(everyMs);
 
 function lookAfter(ms) {
   setTimeout(() => void look(ms), ms);
@@ -41,7 +41,7 @@ async function ask() {
   }
 }
 
-/** Answers whether the simulated install is `pending` or `done`. */
+/** Answers whether it is `pending` or `done`. */
 function show(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const part of page.querySelectorAll('[data-part]')) {
@@ -50,7 +50,7 @@ function show(html) {
     shown.dataset.state = part.dataset.state;
     shown.replaceChildren(...[...part.childNodes].map((node) => document.importNode(node, true)));
   }
-  return page.querySelector('[data-simulation]').dataset.simulation;
+  return page.querySelector('[data-run]').dataset.run;
 }
 
 function tellSignedOut() {
