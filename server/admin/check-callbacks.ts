@@ -3,15 +3,12 @@ import { runChecks } from '../callback-tests/checks/callback-checks.ts';
 import { type CheckedTarget, worstVerdict } from '../callback-tests/checks/check.ts';
 import type { CheckTargetDeps } from '../callback-tests/checks/check-target.ts';
 import { describeCheck, describeHeadline } from '../callback-tests/checks/describe-check.ts';
-import { createTurns } from '../callback-tests/checks/turns.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { textsFor } from '../language/language.ts';
 import { type Command, WrongUse } from './command.ts';
 
 const exitCodes = { ok: 0, warning: 0, failed: 1 };
 const wrongUse = 2;
-/** So many URLs are checked at once. */
-const abreast = 8;
 
 export type CheckCallbacksDeps = {
   iclients: Pick<IClientStore, 'findBySlug'>;
@@ -30,7 +27,6 @@ export const checkCallbacks: Command<CheckCallbacksDeps> = async (
   const targets = await runChecks(checkDeps, {
     iclient,
     stopping: new AbortController().signal,
-    turns: createTurns(abreast),
   });
   const { heading } = describeHeadline(targets, 'en');
   return {

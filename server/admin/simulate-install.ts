@@ -1,14 +1,19 @@
 /** Simulates an install from the command line. The service has to be running: the callbacks come in there. */
-import { describeStep } from '../callback-tests/simulation/describe-simulation.ts';
+import {
+  describeHeadline,
+  describeStep,
+} from '../callback-tests/simulation/describe-simulation.ts';
 import { type RunSimulationDeps, runSimulation } from '../callback-tests/simulation/run.ts';
 import {
   overallVerdictOf,
   type SimulatedStep,
 } from '../callback-tests/simulation/simulated-install.ts';
 import type { IClientStore } from '../iclients/store.ts';
+import { textsFor } from '../language/language.ts';
 import { type Command, WrongUse } from './command.ts';
 
 const wrongUse = 2;
+const { notTested } = textsFor('en').callbacks.simulationPage;
 
 export type SimulateInstallDeps = {
   iclients: Pick<IClientStore, 'findBySlug'>;
@@ -25,10 +30,10 @@ export const simulateInstall: Command<SimulateInstallDeps> = async (
   const iclient = await iclients.findBySlug(slug);
   if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
   const steps = await runSimulation(simulationDeps, iclient, new AbortController().signal);
-  const isFailed = overallVerdictOf({ status: 'done', steps }) === 'failed';
-  const end = isFailed
-    ? 'BigCommerce cannot install, open and remove this app as it is.'
-    : 'BigCommerce can install, open and remove this app.';
+  const done = { status: 'done', steps } as const;
+  const isFailed = overallVerdictOf(done) === 'failed';
+  const { heading } = describeHeadline(done, 'en');
+  const end = isFailed ? heading : `${heading}\n${notTested}`;
   return { text: [...steps.map(describe), end].join('\n\n'), exitCode: isFailed ? 1 : 0 };
 };
 

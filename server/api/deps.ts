@@ -36,7 +36,7 @@ export type ApiDeps = {
   links: Pick<LinkStore, 'make' | 'find' | 'ofCompany' | 'revoke'>;
   pickerSessions: Pick<PickerSessionStore, 'make'>;
   settings: Pick<SettingsStore, 'allowedReturnHosts'>;
-  simulatedInstalls: Pick<SimulatedInstalls, 'start' | 'find'>;
+  simulatedInstalls: Pick<SimulatedInstalls, 'start' | 'find' | 'forget'>;
 };
 
 /** What mounting it takes besides. */

@@ -17,7 +17,7 @@ const fields = {
   name: visibleTextSchema(100),
   clientId: credential('client id').refine(
     (clientId) => !isSimulated(clientId),
-    `Give the app’s own client id: those that begin with “${simulatedPrefix}” are of simulated installs.`,
+    `Give the app’s own client id: those that begin with “${simulatedPrefix}” belong to simulated installs.`,
   ),
   clientSecret: credential('client secret').meta({ description: 'Never read back.' }),
   accountUuid: z
@@ -77,6 +77,7 @@ const whitelistWords: Record<WhitelistProblem, string> = {
   fragment: 'Leave the fragment out.',
   query: 'Leave the query out.',
   not_https: 'Give an https URL; http works on localhost alone.',
+  trailing_slash: 'Remove the slash at the end: with it, it is another address.',
   wrong_path: 'Give a URL whose path ends with that of the iClient’s own auth callback.',
   spelling: 'Write it as browsers do: host in lower case, no dot segments, no usual port.',
 };

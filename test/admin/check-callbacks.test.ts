@@ -77,10 +77,10 @@ describe('callback URLs checked on the command line', function () {
         ?.match(/^ +(\w+) +Certificate: (.*)$/m)
         ?.slice(1)
         .join(': ');
-    expect(certificateAt(further[0])).to.match(/^warning: It is valid, and ends soon: /);
-    expect(certificateAt(further[1])).to.equal('failed: It is another host’s.');
-    expect(certificateAt(further[2])).to.match(/^failed: It ended on /);
-    expect(certificateAt(further[3])).to.match(/^failed: It is signed by itself/);
+    expect(certificateAt(further[0])).to.match(/^warning: It is valid, but expires soon: /);
+    expect(certificateAt(further[1])).to.equal('failed: It is for another host.');
+    expect(certificateAt(further[2])).to.match(/^failed: It expired on /);
+    expect(certificateAt(further[3])).to.match(/^failed: It is self-signed/);
     expect(
       stdout.match(/not_run +Round trip/g),
       'sent to who has a wrong certificate',

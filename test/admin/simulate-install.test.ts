@@ -32,7 +32,9 @@ describe('an install simulated on the command line', function () {
     expect({ code, stderr }, stdout).to.deep.equal({ code: 0, stderr: '' });
     expect(stdout.match(/^ok /gm), stdout).to.have.length(10);
     expect(stdout).to.include(`\n         http://${tunnel.host}/load?signed_payload_jwt=…&`);
-    expect(stdout).to.match(/\n\nBigCommerce can install, open and remove this app\.\n$/);
+    expect(stdout).to.match(
+      /\n\nThe way to here and this service work\.\nNot tested: the client ID, the client secret, and .*\n$/,
+    );
     expect(await connector.service.deps.redis.keys('{bcc}:*simulation-*')).to.deep.equal(
       await connector.service.deps.redis.keys('{bcc}:used-payload:simulation-*'),
     );
@@ -46,7 +48,7 @@ describe('an install simulated on the command line', function () {
     expect(stdout).to.match(/^failed +Install the app$/m);
     expect(stdout, stdout).to.include('Have what stands in front of the service keep the query.');
     expect(stdout).to.match(/^not_run +Uninstall the app$/m);
-    expect(stdout).to.include('BigCommerce cannot install, open and remove this app as it is.');
+    expect(stdout).to.match(/\n\nThis failed first: Install the app\n$/);
   });
 
   it('ends with 2 when the iClient is missing or unknown', async () => {

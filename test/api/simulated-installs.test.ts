@@ -99,7 +99,10 @@ describe('simulated installs in the API', function () {
     const begun = await Promise.all(
       ['default', ...ids].map((iclientId) => api.post(pathOfSimulations(iclientId))),
     );
-    expect(begun.map(({ status }) => status).sort()).to.deep.equal([202, 202, 429]);
+    expect(begun.map(({ status }) => status).sort()).to.deep.equal([202, 202, 503]);
+    const refused = begun.find(({ status }) => status === 503);
+    expect(refused?.body).to.include({ code: 'simulations_busy' });
+    expect(Number(refused?.headers['retry-after'])).to.equal(5);
     const underWay = begun.filter(({ status }) => status === 202).map(({ body }) => body);
     for (const { id, iclientId } of underWay)
       expect((await api.post(pathOfSimulations(iclientId))).body.id, 'asked again').to.equal(id);
@@ -119,7 +122,7 @@ describe('simulated installs in the API', function () {
     expect((await writer.get(`${path}/${id}`)).status, 'GET without').to.equal(403);
     const unknown = await api.post(pathOfSimulations('ic_unknown'));
     expect(unknown.body).to.include({ status: 404, code: 'iclient_unknown' });
-    for (const wrong of [`si_${'0'.repeat(24)}`, 'latest', 'recent', '*'])
+    for (const wrong of [`si_${'0'.repeat(24)}`, 'latest', 'begun', '*'])
       expect((await api.get(`${path}/${wrong}`)).body).to.include({
         status: 404,
         code: 'simulation_unknown',

@@ -47,7 +47,7 @@ describe('French texts', () => {
 
   it('have one word for one thing', () => {
     const other =
-      /Developer Portal|portail des dév|adresses? de rappel|portées?\b|(?<!View )client ID|client secret|compte d’API|coupée/i;
+      /Developer Portal|portail des dév|adresses? de rappel|portées?\b|(?<!View )client ID|client secret|compte d’API|coupée|panneau de contrôle/i;
     expect(strings(textsFor('fr')).filter((text) => other.test(text))).to.deep.equal([]);
   });
 });

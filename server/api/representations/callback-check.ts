@@ -3,6 +3,7 @@ import {
   type CallbackCheck,
   type CheckedTarget,
   checkNames,
+  isUnfinished,
   reasons,
   verdicts,
   worstVerdict,
@@ -46,7 +47,9 @@ export const callbackCheckSchema = z
     url: z.string().meta({ format: 'uri', description: 'Where this check can be read again.' }),
     pageUrl: z.string().meta({ format: 'uri', description: 'The same in the console.' }),
     startedAt: momentSchema,
-    finishedAt: momentSchema.nullable(),
+    finishedAt: momentSchema.nullable().meta({
+      description: 'Null while pending, and for one that was cut off, whose verdict is `failed`.',
+    }),
     targets: z.array(targetSchema).meta({
       description: 'The four callback URLs, then the whitelist; without checks while pending.',
     }),
@@ -63,13 +66,17 @@ export function callbackCheckOf(
     id,
     iclientId,
     status,
-    verdict: isDone ? worstVerdict(targets.flatMap(({ checks }) => checks)) : null,
+    verdict: isDone ? verdictOfAll(targets) : null,
     url: `${publicUrl}${callbackCheckPath(check)}`,
     pageUrl: `${publicUrl}/console/iclients/${iclientId}/callbacks/checks/${id}`,
     startedAt: momentOf(startedAt),
     finishedAt: possibleMomentOf(finishedAt),
     targets: targets.map(targetOf),
   };
+}
+
+function verdictOfAll(targets: CheckedTarget[]) {
+  return isUnfinished(targets) ? 'failed' : worstVerdict(targets.flatMap(({ checks }) => checks));
 }
 
 export function callbackCheckPath({ id, iclientId }: CallbackCheck): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CallbackRecord } from '../../callback-records/store.ts';
-import { callbackSteps, runSteps } from '../../callback-tests/callback-steps.ts';
 import { checkNames, reasons, verdicts } from '../../callback-tests/checks/check.ts';
 import { diagnoses } from '../../callback-tests/diagnoses.ts';
+import { arrivalChecks, checksOfArrival } from '../../callback-tests/recorder/arrival-checks.ts';
 import { describeStep } from '../../callback-tests/simulation/describe-simulation.ts';
 import {
   overallVerdictOf,
@@ -51,7 +51,7 @@ const stepSchema = z
         errorCode: z.string().nullable(),
         checks: z.array(
           z.strictObject({
-            name: z.enum(callbackSteps),
+            name: z.enum(arrivalChecks),
             verdict: z.enum(['passed', 'failed', 'notReached', 'unknown']),
           }),
         ),
@@ -90,7 +90,8 @@ export const simulatedInstallSchema = z
     iclientId: z.string(),
     status: z.enum(['pending', 'done']),
     verdict: z.enum(['ok', 'warning', 'failed']).nullable().meta({
-      description: 'The worst of the verdicts; null while something is pending.',
+      description:
+        'The worst of the verdicts; null while something is pending. `ok` is said of the way to here and of this service: client ID, client secret and what is registered in the Developer Portal are not tested.',
     }),
     url: z.string().meta({ format: 'uri', description: 'Where it can be read again.' }),
     pageUrl: z.string().meta({ format: 'uri', description: 'The same in the console.' }),
@@ -162,14 +163,14 @@ function stepOf(step: SimulatedStep): z.output<typeof stepSchema> {
 }
 
 function arrivalOf({ kind, host, path, status, code }: CallbackRecord) {
-  const checks = runSteps(kind, { code, answered: status !== undefined });
+  const checks = checksOfArrival(kind, { code, answered: status !== undefined });
   return {
     host,
     path,
     status: status ?? null,
     errorCode: code ?? null,
-    checks: checks.map(({ step, verdict }) => ({
-      name: step,
+    checks: checks.map(({ check, verdict }) => ({
+      name: check,
       verdict: verdict === 'not_reached' ? ('notReached' as const) : verdict,
     })),
   };

@@ -1,8 +1,7 @@
 /** Checks of an iClient's callback URLs. */
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import type { IClient } from '../../iclients/iclient.ts';
-import type { ApiDeps } from '../deps.ts';
+import { iclientParams, oneIClient } from '../one-iclient.ts';
 import {
   callbackCheckOf,
   callbackCheckPath,
@@ -11,23 +10,23 @@ import {
 import { type ApiRoute, route } from '../route.ts';
 
 const tag = 'iClients';
-const id = z.string().meta({ description: 'The iClient’s id.', examples: ['default'] });
 
 export const callbackCheckRoutes: ApiRoute[] = [
   route({
     method: 'post',
     path: '/iclients/{id}/callback-checks',
     permission: 'callback-tests:write',
+    unlimitedKeysOnly: true,
     tag,
     operationId: 'checkCallbacks',
     summary: 'Checks the callback URLs of an iClient',
     description:
-      'Sends one request to each of its callback URLs and whitelist entries, in the background, and looks whether it comes in here as it went out. Read the answer’s `url` until its `status` is `done`: seconds later, or half a minute where addresses do not answer. While a check of the iClient is under way, that one is answered; otherwise they begin once a minute at most.',
-    params: z.strictObject({ id }),
+      'Sends one request to each of its callback URLs and whitelist entries, in the background, and sees whether it arrives here unchanged. Read the answer’s `url` until its `status` is `done`: seconds later, or half a minute where addresses do not answer. While a check of the iClient is under way, that one is answered; otherwise they begin fifteen seconds apart.',
+    params: iclientParams,
     answers: { 202: callbackCheckSchema },
     errors: ['iclient_unknown', 'callback_check_too_soon'],
     async handle(deps, { params }) {
-      const check = await deps.callbackChecks.start(await oneIClient(deps, params.id));
+      const check = await deps.callbackChecks.start(await oneIClient(deps, { params }));
       return {
         status: 202,
         headers: { Location: callbackCheckPath(check) },
@@ -44,20 +43,14 @@ export const callbackCheckRoutes: ApiRoute[] = [
     operationId: 'getCallbackCheck',
     summary: 'Reads a check of callback URLs',
     description: 'For an hour after it is done.',
-    params: z.strictObject({ id, checkId: z.string() }),
+    params: iclientParams.extend({ checkId: z.string() }),
     answers: { 200: callbackCheckSchema },
     errors: ['iclient_unknown', 'callback_check_unknown'],
     async handle(deps, { params }) {
-      const iclient = await oneIClient(deps, params.id);
+      const iclient = await oneIClient(deps, { params });
       const check = await deps.callbackChecks.find(iclient.id, params.checkId);
       if (!check) throw new AppError('callback_check_unknown', 'There is no such check.');
       return { status: 200, body: callbackCheckOf(deps.publicUrl, check) };
     },
   }),
 ];
-
-async function oneIClient({ iclients }: ApiDeps, id: string): Promise<IClient> {
-  const iclient = await iclients.find(id);
-  if (!iclient) throw new AppError('iclient_unknown', `There is no iClient ${id}.`);
-  return iclient;
-}

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { deleteIClient } from '../../callback-tests/delete-iclient.ts';
 import { AppError } from '../../errors.ts';
-import type { IClient } from '../../iclients/iclient.ts';
-import type { ApiDeps } from '../deps.ts';
 import { iclientChangeSchema, newIClientSchema, whitelistProblems } from '../iclient-bodies.ts';
+import { iclientParams, oneIClient } from '../one-iclient.ts';
 import { pageOf } from '../page-of-list.ts';
 import { partInvalid } from '../read-part.ts';
 import { iclientOf, iclientPageSchema, iclientSchema } from '../representations/iclient.ts';
@@ -12,9 +11,6 @@ import { pageQuery } from '../representations/shared.ts';
 import { type ApiRoute, route } from '../route.ts';
 
 const tag = 'iClients';
-const params = z.strictObject({
-  id: z.string().meta({ description: 'The iClient’s id.', examples: ['default'] }),
-});
 /** Thousands of connections take longer and get their status a little later. */
 const recheckWaitMs = 2_000;
 /** So many connections are named that still use an iClient. */
@@ -68,7 +64,7 @@ export const iclientRoutes: ApiRoute[] = [
     tag,
     operationId: 'getIClient',
     summary: 'Reads an iClient',
-    params,
+    params: iclientParams,
     answers: { 200: iclientSchema },
     errors: ['iclient_unknown'],
     async handle(deps, asked) {
@@ -85,7 +81,7 @@ export const iclientRoutes: ApiRoute[] = [
     operationId: 'changeIClient',
     summary: 'Changes an iClient',
     description: 'A new client secret serves all of its connections at once.',
-    params,
+    params: iclientParams,
     body: iclientChangeSchema,
     answers: { 200: iclientSchema },
     errors: ['iclient_unknown', 'client_id_taken', 'iclient_from_environment'],
@@ -112,7 +108,7 @@ export const iclientRoutes: ApiRoute[] = [
     tag,
     operationId: 'deleteIClient',
     summary: 'Deletes an iClient that no connection uses',
-    params,
+    params: iclientParams,
     answers: { 204: null },
     errors: ['iclient_unknown', 'iclient_in_use', 'iclient_from_environment'],
     async handle(deps, { params: { id }, by }) {
@@ -131,12 +127,3 @@ export const iclientRoutes: ApiRoute[] = [
     },
   }),
 ];
-
-async function oneIClient(
-  { iclients }: Pick<ApiDeps, 'iclients'>,
-  { params: { id } }: { params: { id: string } },
-): Promise<IClient> {
-  const iclient = await iclients.find(id);
-  if (!iclient) throw new AppError('iclient_unknown', `There is no iClient ${id}.`);
-  return iclient;
-}
