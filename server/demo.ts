@@ -115,6 +115,17 @@ async function customerLink(
   return linkPath((await links.make(draft, byOperator)).token);
 }
 
+/** As it is typed at a POSIX shell: the command line reads the demo's settings, and no others. */
+function testCommand({ dataDir, publicUrl }: Config, sandboxUrl: string): string {
+  const settings = { DATA_DIR: dataDir, PUBLIC_URL: publicUrl, BIGCOMMERCE_LOGIN_URL: sandboxUrl };
+  const words = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}`);
+  return `${words.join(' ')} npm run --silent admin -- check-callbacks --iclient ${defaultIClientSlug}`;
+}
+
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 async function runDemo(): Promise<void> {
   const config = demoConfig(process.env);
   const { defaultIClient, publicUrl, sandboxPort } = config;
@@ -176,6 +187,8 @@ async function runDemo(): Promise<void> {
       Or be invited by it: connect a store without an account, and go back to the builder.
     A program of your own   ${publicUrl}/console/api-keys/new
       Make an API key for it there, once you are signed in; ${publicUrl}/api/docs says what it can do.
+    Its callback URLs       ${testCommand(config, sandbox.url)}
+      Test them so; simulate-install in the place of check-callbacks plays a whole install.
 
   Ctrl-C stops all of it.
 
