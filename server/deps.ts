@@ -15,21 +15,8 @@ import { type AuthorizationLinks, createAuthorizationLinks } from './authorizati
 import { type AuthorizationStore, createAuthorizationStore } from './authorizations/store.ts';
 import { type BigCommerceClient, createBigCommerceClient } from './bigcommerce/client.ts';
 import { type CallbackRecords, createCallbackRecords } from './callback-records/store.ts';
-import {
-  type CallbackChecks,
-  createCallbackChecks,
-} from './callback-tests/checks/callback-checks.ts';
-import { checkTargetDeps } from './callback-tests/checks/check-deps.ts';
-import type { CallbackMarks } from './callback-tests/checks/marks.ts';
-import { createCallbackCheckRecords } from './callback-tests/checks/record.ts';
-import type { SimulationArrivals } from './callback-tests/simulation/arrivals.ts';
+import { type CallbackTests, openCallbackTests } from './callback-tests/open.ts';
 import { createSimulationCodes } from './callback-tests/simulation/codes.ts';
-import { createSimulatedInstallRecords } from './callback-tests/simulation/record.ts';
-import {
-  createSimulatedInstalls,
-  type SimulatedInstalls,
-} from './callback-tests/simulation/simulated-installs.ts';
-import { simulationDeps } from './callback-tests/simulation/simulation-deps.ts';
 import { withSimulations } from './callback-tests/simulation/with-simulations.ts';
 import { type CompanyStore, createCompanyStore } from './companies/store.ts';
 import { createScopeRechecks, type ScopeRechecks } from './connections/scope-rechecks.ts';
@@ -60,7 +47,7 @@ import { createStoreUserStore, type StoreUserStore } from './store-users/store.t
 import { createUserStore, type UserStore } from './users/store.ts';
 import { createVault } from './vault/vault.ts';
 
-export type Deps = {
+export type Deps = CallbackTests & {
   config: Config;
   log: Logger;
   /** Milliseconds since 1970. */
@@ -95,10 +82,6 @@ export type Deps = {
   idempotentRequests: IdempotentRequests;
   events: EventStore;
   callbackRecords: CallbackRecords;
-  callbackChecks: CallbackChecks;
-  callbackMarks: Pick<CallbackMarks, 'arrive'>;
-  simulatedInstalls: SimulatedInstalls;
-  simulationArrivals: SimulationArrivals;
   eventStreams: EventStreams;
   codeClaims: CodeClaims;
   completeInstall: CompleteInstall;
@@ -158,21 +141,12 @@ export async function openDeps(
   });
   const { sessionSecret, publicUrl } = config;
   const authorizations = createAuthorizationStore({ redis, vault });
-  const checking = checkTargetDeps(config, { redis, now });
-  const callbackChecks = createCallbackChecks({
-    ...checking,
-    records: createCallbackCheckRecords({ redis }),
-    log,
-  });
-  const simulating = simulationDeps(checking, {
+  const callbackTests = openCallbackTests(config, {
     redis,
     vault,
     connections: withTestClients.connections,
     log,
-  });
-  const simulatedInstalls = createSimulatedInstalls({
-    ...simulating,
-    records: createSimulatedInstallRecords({ redis }),
+    now,
   });
   const scopeRechecks = createScopeRechecks({ iclients, connections, log });
   const defaultIClient = keepDefaultIClient(
@@ -217,10 +191,7 @@ export async function openDeps(
     keyRing,
     idempotentRequests: createIdempotentRequests({ redis, vault }),
     events,
-    callbackChecks,
-    callbackMarks: checking.marks,
-    simulatedInstalls,
-    simulationArrivals: simulating.simulationArrivals,
+    ...callbackTests,
     callbackRecords: createCallbackRecords({ redis, channels }),
     eventStreams: createEventStreams(),
     codeClaims: createCodeClaims({ redis }),
@@ -236,8 +207,8 @@ export async function openDeps(
     async close() {
       defaultIClient.stop();
       scopeRechecks.stop();
-      await callbackChecks.stop();
-      await simulatedInstalls.stop();
+      await callbackTests.callbackChecks.stop();
+      await callbackTests.simulatedInstalls.stop();
       await proxy.close();
       await keyRing.close();
       channels.close();
