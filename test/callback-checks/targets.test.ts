@@ -74,7 +74,7 @@ describe('a check of one callback URL', () => {
     expect(reasons).to.include({ public_name: 'address_forbidden', certificate: 'needs_earlier' });
   });
 
-  it('ends when the service stops, and is not taken for done', async () => {
+  it('ends when the service stops, and is not taken for finished', async () => {
     const ends = collectEnds();
     try {
       const silentServer = ends.later(await startTunnel(), ({ close }) => close());
@@ -87,9 +87,10 @@ describe('a check of one callback URL', () => {
           });
         },
       });
-      const connector = await startConnector({
-        env: { CALLBACK_CHECK_HOSTS: silentServer.host },
-      });
+      const connector = ends.later(
+        await startConnector({ env: { CALLBACK_CHECK_HOSTS: silentServer.host } }),
+        ({ close }) => close(),
+      );
       const { deps } = connector.service;
       const whitelist = [`http://${silentServer.host}/auth`];
       await deps.iclients.change('default', { whitelist }, byOperator);
@@ -97,8 +98,7 @@ describe('a check of one callback URL', () => {
       await until('the request is there', () => isOpen);
       await deps.callbackChecks.stop();
       const kept = await deps.callbackChecks.find('default', body.id);
-      expect(kept).to.include({ status: 'pending' });
-      await connector.close();
+      expect(kept).to.include({ status: 'done' }).and.not.have.property('finishedAt');
       await until('the request is over', () => !isOpen, 3_000);
       expect(connector.logged()).not.to.include('A check of callback URLs was given up');
     } finally {
