@@ -10,8 +10,9 @@ export type VisitorFormsDeps = { sessionSecret: string; publicUrl: string };
 
 /**
  * Gives pages a form token of the browser that asks, in `res.locals.formToken`, and lets a change pass
- * only with it and our Origin; otherwise 403 `form_refused` or `opened_elsewhere`. Nobody's session of the console is read, so
- * that a page is the same for who is signed in there. A browser without a name gets none here.
+ * only with it and our Origin; otherwise 403 `form_refused` or `opened_elsewhere`. Nobody's session of the
+ * console is read, so that a page is the same for who is signed in there. A browser without a name gets
+ * none here.
  */
 export function visitorForms({ sessionSecret, publicUrl }: VisitorFormsDeps): RequestHandler[] {
   const tokens = createFormTokens(sessionSecret);

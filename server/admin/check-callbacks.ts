@@ -5,10 +5,10 @@ import type { CheckTargetDeps } from '../callback-tests/checks/check-target.ts';
 import { describeCheck, describeHeadline } from '../callback-tests/checks/describe-check.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { textsFor } from '../language/language.ts';
-import { type Command, WrongUse } from './command.ts';
+import type { Command } from './command.ts';
+import { namedIClient } from './named-iclient.ts';
 
 const exitCodes = { ok: 0, warning: 0, failed: 1 };
-const wrongUse = 2;
 
 export type CheckCallbacksDeps = {
   iclients: Pick<IClientStore, 'findBySlug'>;
@@ -16,14 +16,10 @@ export type CheckCallbacksDeps = {
 };
 
 export const checkCallbacks: Command<CheckCallbacksDeps> = async (
-  { options, more },
+  args,
   { iclients, checkDeps },
 ) => {
-  const slug = options.iclient;
-  if (slug === undefined || more.length > 0)
-    throw new WrongUse('--iclient is missing or wrong.', wrongUse);
-  const iclient = await iclients.findBySlug(slug);
-  if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
+  const iclient = await namedIClient(args, iclients);
   const targets = await runChecks(checkDeps, {
     iclient,
     stopping: new AbortController().signal,

@@ -10,9 +10,9 @@ import {
 } from '../callback-tests/simulation/simulated-install.ts';
 import type { IClientStore } from '../iclients/store.ts';
 import { textsFor } from '../language/language.ts';
-import { type Command, WrongUse } from './command.ts';
+import type { Command } from './command.ts';
+import { namedIClient } from './named-iclient.ts';
 
-const wrongUse = 2;
 const { notTested } = textsFor('en').callbacks.simulationPage;
 
 export type SimulateInstallDeps = {
@@ -21,14 +21,10 @@ export type SimulateInstallDeps = {
 };
 
 export const simulateInstall: Command<SimulateInstallDeps> = async (
-  { options, more },
+  args,
   { iclients, simulationDeps },
 ) => {
-  const slug = options.iclient;
-  if (slug === undefined || more.length > 0)
-    throw new WrongUse('--iclient is missing or wrong.', wrongUse);
-  const iclient = await iclients.findBySlug(slug);
-  if (!iclient) throw new WrongUse(`No iClient has the slug ${slug}.`, wrongUse);
+  const iclient = await namedIClient(args, iclients);
   const steps = await runSimulation(simulationDeps, iclient, new AbortController().signal);
   const done = { status: 'done', steps } as const;
   const isFailed = overallVerdictOf(done) === 'failed';

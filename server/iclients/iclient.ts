@@ -37,8 +37,8 @@ export function isFromEnvironment({ id }: Pick<IClient, 'id'>): boolean {
 export const simulatedPrefix = 'simulation-';
 
 /**
- * Whether an id, or a client id, is that of a test client. What it leads to lives for a minute: no list,
- * no index and no event shows it.
+ * Whether an id, or a client id, is that of a test client. What it leads to ends with its install: no
+ * list, no index and no event shows it.
  */
 export function isSimulated(id: string): boolean {
   return id.startsWith(simulatedPrefix);

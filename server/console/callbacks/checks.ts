@@ -22,7 +22,7 @@ import type { IClient } from '../../iclients/iclient.ts';
 import type { Language } from '../../language/language.ts';
 import { momentsIn } from '../../language/moments.ts';
 import {
-  againAt,
+  beginForm,
   type CallbackFrameDeps,
   callbackFrame,
   callbacksPath,
@@ -79,14 +79,8 @@ export async function latestCheck(deps: CheckPagesDeps, iclient: IClient, langua
   };
 }
 
-/** The form that begins one, and from when on it may. */
-async function checkForm(
-  { callbackChecks, now }: CheckPagesDeps,
-  iclient: IClient,
-  language: Language,
-) {
-  const waitMs = await callbackChecks.waitMs(iclient.id);
-  return { path: callbacksPath(iclient, '/checks'), againAt: againAt(waitMs, now(), language) };
+function checkForm({ callbackChecks, now }: CheckPagesDeps, iclient: IClient, language: Language) {
+  return beginForm(callbackChecks, '/checks', iclient, now(), language);
 }
 
 async function checkPage(

@@ -67,7 +67,20 @@ export function withIClient({ iclients }: CallbackFrameDeps, handle: Handler): R
 /** Without a script the page of what runs in the background loads itself again so often, in seconds. */
 export const reloadSeconds = 2;
 
-/** From when on the next may begin, where it may not yet. @param now milliseconds since 1970 */
-export function againAt(waitMs: number, now: number, language: Language): Moment | undefined {
-  return waitMs > 0 ? momentsIn(language, 'second')(now + waitMs) : undefined;
+/** What `callbacks/begin-form` is given: where it leads, and from when on the next may begin if it may not yet. */
+export type BeginForm = { path: string; againAt: Moment | undefined };
+
+/** The form that begins what runs in the background. @param now milliseconds since 1970 */
+export async function beginForm(
+  runs: { waitMs(iclientId: string): Promise<number> },
+  path: string,
+  iclient: IClient,
+  now: number,
+  language: Language,
+): Promise<BeginForm> {
+  const waitMs = await runs.waitMs(iclient.id);
+  return {
+    path: callbacksPath(iclient, path),
+    againAt: waitMs > 0 ? momentsIn(language, 'second')(now + waitMs) : undefined,
+  };
 }

@@ -13,7 +13,7 @@ import { only } from '../../http/only.ts';
 import type { IClient } from '../../iclients/iclient.ts';
 import type { Language } from '../../language/language.ts';
 import {
-  againAt,
+  beginForm,
   type CallbackFrameDeps,
   callbackFrame,
   callbacksPath,
@@ -77,17 +77,12 @@ export async function latestSimulation(
   };
 }
 
-/** The form that begins one, and from when on it may. */
-async function simulationForm(
+function simulationForm(
   { simulatedInstalls, now }: SimulationPagesDeps,
   iclient: IClient,
   language: Language,
 ) {
-  const waitMs = await simulatedInstalls.waitMs(iclient.id);
-  return {
-    path: callbacksPath(iclient, '/simulations'),
-    againAt: againAt(waitMs, now(), language),
-  };
+  return beginForm(simulatedInstalls, '/simulations', iclient, now(), language);
 }
 
 async function simulationPage(
